@@ -1,0 +1,1 @@
+"""Pure functions of a programme: demand, supply, gaps, load, metrics, graph, report."""

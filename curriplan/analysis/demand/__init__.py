@@ -1,0 +1,1 @@
+"""Requirements: what posts demand, derived from answers, policy and statements."""

@@ -1,0 +1,1 @@
+"""Metrics of curricula, each with unit, formula, source and a worked example."""

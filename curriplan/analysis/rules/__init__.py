@@ -1,0 +1,1 @@
+"""Rules that need code; rules of packs are data."""

@@ -1,0 +1,1 @@
+"""The program without a face: session, derived results, commands, jobs, settings, texts."""

@@ -1,0 +1,1 @@
+"""Nouns, edits, differences and findings: frozen values, no third party at all."""

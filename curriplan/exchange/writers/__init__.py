@@ -1,0 +1,1 @@
+"""Writers: each turns a report or a programme into a file."""

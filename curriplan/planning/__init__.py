@@ -1,0 +1,1 @@
+"""The planner: requests, model, solver, verification, explanation."""

@@ -1,0 +1,74 @@
+"""What the planner returns: a plan with proof or bound, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+PlanStatus = Literal["optimal", "feasible", "infeasible", "unknown", "cancelled"]
+
+
+class Objective(StrEnum):
+    """What can be optimised, in the user's order."""
+
+    EVEN_LOAD = "even_load"
+    PHASE_SCORE = "phase_score"
+    EARLY_GAPS = "early_gaps"
+    REQUISITE_DISTANCE = "requisite_distance"
+    FEW_MOVES = "few_moves"
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveResult:
+    """Value, bound and proof of one objective, in its own unit (``name`` may carry a suffix: even_load.max)."""
+
+    name: str
+    value: float | None
+    bound: float | None
+    proven: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A course that the proposal puts elsewhere; terms by number, None: without a term.
+
+    ``reason`` is a code of the rule or objective that it serves, ``args`` fill its sentence.
+    """
+
+    course: str
+    before: int | None
+    after: int | None
+    reason: str
+    args: tuple[tuple[str, str | int | float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One demand of a clash set: ``code`` with ``args`` in the user's words, ``relax`` what to loosen."""
+
+    code: str
+    args: tuple[tuple[str, str | int | float], ...]
+    relax: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanResult:
+    """The outcome of a solve. ``terms`` maps course id to the number of the term it begins in."""
+
+    status: PlanStatus
+    objectives: tuple[ObjectiveResult, ...]
+    terms: Mapping[str, int]
+    moves: tuple[Move, ...]
+    conflict: tuple[Demand, ...]
+    wall_s: float
+    phase_score: float | None
+    load_in: Literal["hours", "credits"]
+
+    @property
+    def proven(self) -> bool:
+        """Tell whether every objective is proven best, or that no plan exists is proven."""
+        if self.status == "infeasible":
+            return True
+        return self.status == "optimal" and all(one.proven for one in self.objectives)
