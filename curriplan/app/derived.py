@@ -1,0 +1,112 @@
+"""Everything that follows from a programme, computed when asked and again when what it read has changed.
+
+Each entry names a pure function and the tables that it reads. Views ask, and keep nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from curriplan.analysis.calendar import PhaseScore, TermLoad, Totals, heaviest_loads, phase_score, totals
+from curriplan.analysis.demand.derive import requirements
+from curriplan.analysis.demand.requirement import Requirements
+from curriplan.analysis.gap.report import gap_report
+from curriplan.analysis.gap.result import Basis, GapReport
+from curriplan.analysis.rules.check import check
+from curriplan.domain.finding import Finding
+from curriplan.domain.program import Program
+from curriplan.domain.progress import Progress, quiet
+
+T = TypeVar("T")
+
+DEMAND_TABLES = ("respondents", "statements", "posts", "profile", "surveys", "enterprises")
+PLAN_TABLES = ("courses", "course_types", "pools", "terms", "placements", "profile", "tracks")
+SUPPLY_TABLES = (*PLAN_TABLES, "contributions", "competencies", "posts")
+ALL_BUT_ANSWERS = (
+    *SUPPLY_TABLES,
+    "frameworks",
+    "modules",
+    "tasks",
+    "statements",
+    "requisites",
+    "resources",
+    "surveys",
+    "questions",
+)
+
+
+@dataclass(slots=True)
+class _Held(Generic[T]):
+    inputs: tuple[Any, ...]
+    value: T
+
+
+class Derived:
+    """The derived results of the programme that ``present`` returns."""
+
+    def __init__(self, present: Callable[[], Program]) -> None:
+        self._present = present
+        self._held: dict[str, _Held[Any]] = {}
+        self._demand: tuple[Program, Requirements] | None = None
+
+    def requirements(self) -> Requirements:
+        """Return what posts require; only cells whose answers or statements changed are computed."""
+        program = self._present()
+        if self._demand is None or not _same(program, self._demand[0], DEMAND_TABLES):
+            self._demand = (program, requirements(program, quiet, self._demand))
+        return self._demand[1]
+
+    @property
+    def demand_is_known(self) -> bool:
+        """Tell whether ``requirements`` would answer without computing."""
+        return self._demand is not None and _same(self._present(), self._demand[0], DEMAND_TABLES)
+
+    def prepare_demand(self, progress: Progress) -> tuple[Program, Requirements]:
+        """Compute the requirements in a job; hand the result to ``take_demand``."""
+        program, known = self._present(), self._demand
+        return program, requirements(program, progress, known)
+
+    def take_demand(self, prepared: tuple[Program, Requirements]) -> None:
+        """Keep requirements that a job computed; what changed meanwhile is computed when asked."""
+        self._demand = prepared
+
+    def gaps(self, basis: Basis = "all") -> GapReport:
+        """Return the gap report on a basis of evidence."""
+        demand = self.requirements()
+        return self._get(
+            f"gaps.{basis}", SUPPLY_TABLES, lambda program: gap_report(program, demand, basis), demand
+        )
+
+    def loads(self) -> tuple[TermLoad, ...]:
+        """Return the load of every term, for the track with the most hours in it."""
+        return self._get("loads", PLAN_TABLES, heaviest_loads)
+
+    def totals(self) -> Totals:
+        """Return the programme's hours, practice hours and credits."""
+        return self._get("totals", PLAN_TABLES, totals)
+
+    def phase(self) -> PhaseScore:
+        """Return the phase score."""
+        return self._get("phase", PLAN_TABLES, phase_score)
+
+    def findings(self, today: date) -> tuple[Finding, ...]:
+        """Return all findings of the programme."""
+        name = f"findings.{today.isoformat()}"
+        return self._get(name, ALL_BUT_ANSWERS, lambda program: tuple(check(program, today)))
+
+    def _get(self, name: str, tables: tuple[str, ...], compute: Callable[[Program], T], *more: object) -> T:
+        program = self._present()
+        inputs = (*(getattr(program, one) for one in tables), *more)
+        held = self._held.get(name)
+        if held is None or any(a is not b for a, b in zip(held.inputs, inputs, strict=True)):
+            held = _Held(inputs, compute(program))
+            self._held[name] = held
+        value: T = held.value
+        return value
+
+
+def _same(one: Program, other: Program, tables: tuple[str, ...]) -> bool:
+    return all(getattr(one, name) is getattr(other, name) for name in tables)

@@ -1,0 +1,82 @@
+"""What the program remembers about its user: a small text file, never a secret."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from curriplan.domain.text import Lang
+
+Theme = Literal["system", "light", "dark"]
+RECENT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Language, theme, author's name, recent files (newest first), window state as base 64."""
+
+    lang: Lang = "en"
+    theme: Theme = "system"
+    author: str = ""
+    recent: tuple[str, ...] = ()
+    geometry: str = ""
+    compact: bool = False
+
+    def opened(self, path: Path) -> Settings:
+        """Return the settings after a file was opened."""
+        first = str(path.resolve())
+        rest = tuple(one for one in self.recent if one != first)
+        return replace(self, recent=(first, *rest)[:RECENT])
+
+
+def settings_path() -> Path:
+    """Return where the settings of this user lie; ``CURRIPLAN_CONFIG`` names another folder."""
+    chosen = os.environ.get("CURRIPLAN_CONFIG")
+    if chosen:
+        return Path(chosen) / "settings.json"
+    import platformdirs
+
+    return platformdirs.user_config_path("curriplan", appauthor=False) / "settings.json"
+
+
+def load_settings(path: Path) -> Settings:
+    """Return the stored settings; a missing or damaged file gives the defaults, for it holds no work."""
+    try:
+        held = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    return _sound(held) if isinstance(held, dict) else Settings()
+
+
+def _sound(held: Mapping[str, Any]) -> Settings:
+    """Take over every value of the right type; settings of another version must not stop the program."""
+    plain = Settings()
+    values: dict[str, Any] = {}
+    for one in fields(Settings):
+        value = held.get(one.name)
+        if one.name == "recent" and isinstance(value, list):
+            values["recent"] = tuple(str(item) for item in value)[:RECENT]
+        elif isinstance(value, type(getattr(plain, one.name))) and one.name != "recent":
+            values[one.name] = value
+    if values.get("lang") not in {"en", "zh"}:
+        values.pop("lang", None)
+    if values.get("theme") not in {"system", "light", "dark"}:
+        values.pop("theme", None)
+    return Settings(**values)
+
+
+def save_settings(settings: Settings, path: Path) -> None:
+    """Store the settings whole or not at all.
+
+    Raises:
+        OSError: the place cannot be written.
+
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(".new")
+    beside.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), "utf-8")
+    beside.replace(path)

@@ -1,0 +1,62 @@
+"""Starts the window: the application, its desk, and the programme to open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from curriplan.app.jobs import Jobs
+from curriplan.app.settings import Settings, load_settings, save_settings, settings_path
+from curriplan.gui.bridge import Bridge
+from curriplan.gui.desk import Desk
+from curriplan.gui.icons import pixmap
+from curriplan.gui.main_window import MainWindow
+from curriplan.gui.style import apply_theme, chosen_theme
+
+__all__ = ["make_window", "run"]
+
+
+def application(arguments: Sequence[str] = ()) -> QApplication:
+    """Return the one application, made if need be."""
+    held = QApplication.instance()
+    if isinstance(held, QApplication):
+        return held
+    made = QApplication(["curriplan", *arguments])
+    made.setApplicationName("Curriplan")
+    made.setDesktopFileName("curriplan")
+    return made
+
+
+def make_window(settings: Settings) -> MainWindow:
+    """Return a window that is not shown yet, with jobs that come back to this thread."""
+    bridge = Bridge()
+    desk = Desk(Jobs(bridge.deliver), settings, chosen_theme(settings.theme))
+    apply_theme(desk)
+    window = MainWindow(desk)
+    bridge.setParent(window)
+    return window
+
+
+def run(path: Path | None = None) -> int:
+    """Show the window until it is closed; return the exit code."""
+    app = application()
+    place = settings_path()
+    settings = load_settings(place)
+    translator = QTranslator(app)
+    if settings.lang == "zh" and translator.load(
+        "qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    ):
+        app.installTranslator(translator)
+    window = make_window(settings)
+    app.setWindowIcon(pixmap("app", window.desk.theme.accent, 64))
+    window.desk.settings_changed.listen(lambda changed: save_settings(changed, place))
+    window.restore(settings.geometry)
+    window.show()
+    if path is not None:
+        window.files.open(path)
+    code = app.exec()
+    window.desk.jobs.close()
+    return code

@@ -1,0 +1,150 @@
+"""What every page shares: the open programme, its derived results, texts, theme, selection, the way about.
+
+One desk belongs to one window. Pages ask it, listen to its topics, and never reach for each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from curriplan.app.derived import Derived
+from curriplan.app.errors import UserError
+from curriplan.app.jobs import Jobs
+from curriplan.app.notify import Topic
+from curriplan.app.session import Edit, Edited, Session
+from curriplan.app.settings import Settings
+from curriplan.app.texts import Texts
+from curriplan.domain.changes import Changes
+from curriplan.domain.history import Label
+from curriplan.domain.integrity import IntegrityError
+from curriplan.domain.program import Program
+from curriplan.domain.text import Text
+from curriplan.gui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is selected, in the words of the programme; ids, empty where they do not apply."""
+
+    course: str = ""
+    competency: str = ""
+    post: str = ""
+    term: str = ""
+    revision: int = 0
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is selected."""
+        return self != NOTHING
+
+
+NOTHING = Selection()
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """A short message; with ``undo`` it offers to take the edit back."""
+
+    text: str
+    undo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Goto:
+    """A wish to see a page, with something selected on it."""
+
+    page: str
+    selection: Selection = NOTHING
+
+
+class Desk:
+    """The shared state of one window."""
+
+    def __init__(self, jobs: Jobs, settings: Settings, theme: Theme) -> None:
+        self.jobs = jobs
+        self.settings = settings
+        self.theme = theme
+        self.texts = Texts(settings.lang)
+        self.session: Session | None = None
+        self.derived: Derived | None = None
+        self.selection = NOTHING
+        self.opened: Topic[Session | None] = Topic()
+        self.edited: Topic[Edited] = Topic()
+        self.demand_known: Topic[None] = Topic()
+        self.selected: Topic[Selection] = Topic()
+        self.wanted: Topic[Goto] = Topic()
+        self.commands: Topic[str] = Topic()
+        self.toasts: Topic[Toast] = Topic()
+        self.restyled: Topic[Theme] = Topic()
+        self.retold: Topic[Texts] = Topic()
+        self.settings_changed: Topic[Settings] = Topic()
+
+    @property
+    def program(self) -> Program:
+        """Return the open programme's present value.
+
+        Raises:
+            LookupError: no programme is open.
+
+        """
+        if self.session is None:
+            raise LookupError("no programme is open")
+        return self.session.program
+
+    @property
+    def results(self) -> Derived:
+        """Return the derived results of the open programme.
+
+        Raises:
+            LookupError: no programme is open.
+
+        """
+        if self.derived is None:
+            raise LookupError("no programme is open")
+        return self.derived
+
+    @property
+    def today(self) -> date:
+        """Return the day that dates are compared with."""
+        return date.today()  # noqa: DTZ011 - a review date is a day of the user's own calendar
+
+    def name(self, text: Text, code: str = "") -> str:
+        """Return a bilingual name in the window's language."""
+        return self.texts.name(text, code)
+
+    def say(self, key: str, /, **args: object) -> str:
+        """Return a sentence of the catalogue in the window's language."""
+        return self.texts(key, **args)
+
+    def select(self, selection: Selection) -> None:
+        """Select something in every view."""
+        if selection != self.selection:
+            self.selection = selection
+            self.selected.tell(selection)
+
+    def goto(self, page: str, selection: Selection = NOTHING) -> None:
+        """Show a page, with something selected on it."""
+        self.wanted.tell(Goto(page, selection))
+
+    def edit(self, label: Label, edit: Edit) -> Changes:
+        """Change the open programme; what refuses the edit is told as a toast and nothing changes."""
+        if self.session is None:
+            return ()
+        try:
+            return self.session.apply(label, edit)
+        except UserError as problem:
+            self.toasts.tell(Toast(self.say(f"error.{problem.code}", **problem.args_by_name)))
+        except IntegrityError as problem:
+            first = problem.problems[0]
+            self.toasts.tell(Toast(self.say("error.integrity", table=first.table)))
+        return ()
+
+    def step(self, move: Callable[[Session], bool]) -> None:
+        """Undo or redo; a conflict is told as a toast."""
+        if self.session is None:
+            return
+        try:
+            move(self.session)
+        except UserError as problem:
+            self.toasts.tell(Toast(self.say(f"error.{problem.code}", **problem.args_by_name)))

@@ -1,0 +1,41 @@
+"""What the command search finds in the programme: pages, courses, competencies, posts."""
+
+from __future__ import annotations
+
+from curriplan.analysis.order import courses_in_order, in_order
+from curriplan.gui.desk import Desk, Selection
+from curriplan.gui.views.registry import VIEWS
+from curriplan.gui.widgets.search import Hit
+
+
+def find_hits(desk: Desk) -> list[Hit]:
+    """Return everything of the open programme that can be searched for."""
+    say = desk.say
+    hits = [
+        Hit(
+            say(f"page.{view.name}.title"),
+            say("search.page"),
+            lambda page=view.name: desk.goto(page),
+            f"Ctrl+{n}" if n <= 9 else "",
+        )
+        for n, view in enumerate(VIEWS, 1)
+    ]
+    if desk.session is None:
+        return hits
+    program = desk.program
+    for course in courses_in_order(program):
+        pick = Selection(course=course.id)
+        hits.append(_hit(desk, course.name.pick(desk.texts.lang), course.code, "course", "courses", pick))
+    for competency in in_order(program.competencies):
+        pick = Selection(competency=competency.id)
+        hits.append(
+            _hit(desk, competency.name.pick(desk.texts.lang), competency.code, "competency", "map", pick)
+        )
+    for post in in_order(program.posts):
+        pick = Selection(post=post.id)
+        hits.append(_hit(desk, post.name.pick(desk.texts.lang), post.code, "post", "gaps", pick))
+    return hits
+
+
+def _hit(desk: Desk, name: str, code: str, kind: str, page: str, selection: Selection) -> Hit:
+    return Hit(name or code, desk.say(f"search.{kind}"), lambda: desk.goto(page, selection), code)

@@ -1,0 +1,268 @@
+"""Draws the inspector's content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import assert_never
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from curriplan.gui.desk import Desk
+from curriplan.gui.inspector.content import (
+    Action,
+    Bars,
+    Block,
+    Chip,
+    Choice,
+    Content,
+    Field,
+    Links,
+    Pairs,
+    Paragraph,
+)
+from curriplan.gui.theme import Tone
+from curriplan.gui.widgets.basic import button, card, clear, column, label, row
+
+WIDTH = 296
+
+
+class Bar(QWidget):
+    """A small bar chart, from zero, each bar with its name and its count."""
+
+    def __init__(self, bars: Bars, desk: Desk) -> None:
+        super().__init__()
+        self._bars, self._desk = bars, desk
+        self.setMinimumHeight(64)
+        self.setAccessibleName("; ".join(f"{name}: {value:g}" for name, value in bars.bars))
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH - 60, 72)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, bars = self._desk.theme, self._bars.bars
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        most = max((value for _, value in bars), default=0.0) or 1.0
+        step = min(46.0, self.width() / max(1, len(bars)))
+        line = float(self.fontMetrics().height())
+        room = self.height() - 2 * line - 2
+        for n, (name, value) in enumerate(bars):
+            height = room * value / most
+            left, foot = n * step, self.height() - line - 1
+            colour = theme.accent if n == self._bars.marked else theme.levels[1]
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colour))
+            painter.drawRoundedRect(QRectF(left, foot - height, step - 8, height), 2, 2)
+            painter.setPen(QColor(theme.dim))
+            painter.drawText(
+                QRectF(left, foot - height - line, step - 8, line), Qt.AlignmentFlag.AlignCenter, f"{value:g}"
+            )
+            painter.setPen(QColor(theme.ink))
+            painter.drawText(QRectF(left, foot + 1, step - 8, line), Qt.AlignmentFlag.AlignCenter, name)
+        painter.end()
+
+
+class Inspector(QFrame):
+    """The right-hand side of the window."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("inspector")
+        self.setFixedWidth(WIDTH)
+        self._desk = desk
+        self._content = Content()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        self._lines: QVBoxLayout = column(inside, spacing=6)
+        self._lines.setContentsMargins(16, 18, 14, 16)
+        area.setWidget(inside)
+        column(self).addWidget(area)
+
+    def show_content(self, content: Content) -> None:
+        """Show some content; the same content again costs nothing and keeps the focus."""
+        focus = self._focused_name()
+        self._content = content
+        clear(self._lines)
+        if content.title:
+            self._lines.addWidget(label(content.title, "headline", wrap=True))
+        if content.subtitle:
+            self._lines.addWidget(label(content.subtitle, "dim", wrap=True))
+        for section in content.sections:
+            if not section.blocks:
+                continue
+            if section.heading:
+                self._lines.addSpacing(8)
+                self._lines.addWidget(label(section.heading, "label", wrap=True))
+            for block in section.blocks:
+                self._lines.addWidget(self._draw(block))
+        self._lines.addStretch(1)
+        self._focus_again(focus)
+
+    def _focused_name(self) -> str:
+        held = self.focusWidget()
+        return held.accessibleName() if held is not None and held.hasFocus() else ""
+
+    def _focus_again(self, name: str) -> None:
+        if not name:
+            return
+        for widget in self.findChildren(QWidget):
+            if widget.accessibleName() == name and not widget.isHidden():
+                widget.setFocus()
+                return
+
+    def _draw(self, block: Block) -> QWidget:
+        match block:
+            case Paragraph():
+                return label(block.text, "dim" if block.dim else "", wrap=True)
+            case Chip():
+                return _chip(block)
+            case Pairs():
+                return _pairs(block)
+            case Bars():
+                return self._bars(block)
+            case Choice():
+                return _choice(block)
+            case Field():
+                return _field(block)
+            case Action():
+                return _action(block)
+            case Links():
+                return _links(block)
+            case _:
+                assert_never(block)
+
+    def _bars(self, block: Bars) -> QWidget:
+        made = QWidget()
+        lines = column(made, spacing=2)
+        lines.addWidget(Bar(block, self._desk))
+        if block.caption:
+            lines.addWidget(label(block.caption, "dim", wrap=True))
+        return made
+
+
+def chip(text: str, tone: Tone) -> QWidget:
+    """Return a short text on a coloured ground."""
+    made = label(text)
+    made.setStyleSheet(
+        f"background: {tone.fill}; color: {tone.ink}; border-radius: 4px; padding: 2px 6px; font-weight: 500;"
+    )
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    return made
+
+
+def _chip(block: Chip) -> QWidget:
+    made = QWidget()
+    line = row(made, spacing=8)
+    line.addWidget(chip(block.text, block.tone), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(label(block.beside, wrap=True), 1)
+    return made
+
+
+def _pairs(block: Pairs) -> QWidget:
+    made = QWidget()
+    grid = QGridLayout(made)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(5)
+    grid.setColumnStretch(1, 1)
+    for n, (name, value) in enumerate(block.rows):
+        left = label(name, "dim", wrap=True)
+        left.setMinimumWidth(96)
+        left.setMaximumWidth(140)
+        grid.addWidget(left, n, 0, Qt.AlignmentFlag.AlignTop)
+        click = block.clicks[n] if n < len(block.clicks) else None
+        grid.addWidget(label(value, wrap=True) if click is None else _link(value, click), n, 1)
+    return made
+
+
+def _link(text: str, click: Callable[[], object]) -> QPushButton:
+    made = button(text, click, "link")
+    made.setAccessibleName(text)
+    return made
+
+
+def _choice(block: Choice) -> QWidget:
+    made = QWidget()
+    lines = column(made, spacing=4)
+    options = row(spacing=4)
+    for n, text in enumerate(block.options):
+        one = button(text, lambda index=n: block.pick(index))
+        one.setCheckable(True)
+        one.setChecked(n == block.chosen)
+        one.setAccessibleName(f"{block.name} {text}")
+        one.setStyleSheet("padding-left: 8px; padding-right: 8px;")
+        options.addWidget(one)
+    options.addStretch(1)
+    lines.addLayout(options)
+    if block.hint:
+        lines.addWidget(label(block.hint, "dim", wrap=True))
+    return made
+
+
+def _field(block: Field) -> QWidget:
+    made = QWidget()
+    lines = column(made, spacing=2)
+    line = row(spacing=8)
+    name = label(block.name, "dim")
+    name.setMinimumWidth(96)
+    line.addWidget(name)
+    edit = QLineEdit(block.text)
+    edit.setAccessibleName(block.name)
+    line.addWidget(edit, 1)
+    if block.suffix:
+        line.addWidget(label(block.suffix, "dim"))
+    lines.addLayout(line)
+    complaint = label("", wrap=True)
+    complaint.setProperty("tone", "firm")
+    complaint.hide()
+    lines.addWidget(complaint)
+
+    def typed() -> None:
+        if edit.text() == block.text:
+            return
+        answer = block.store(edit.text())
+        complaint.setVisible(bool(answer))
+        complaint.setText(answer or "")
+
+    edit.editingFinished.connect(typed)
+    return made
+
+
+def _action(block: Action) -> QWidget:
+    if not block.about:
+        made = QWidget()
+        line = row(made)
+        line.addWidget(button(block.text, block.act, "primary" if block.primary else ""))
+        line.addStretch(1)
+        return made
+    box = card()
+    lines = column(box, spacing=4, margin=8)
+    lines.addWidget(label(block.about, wrap=True))
+    line = row()
+    line.addWidget(button(block.text, block.act, "primary" if block.primary else ""))
+    line.addStretch(1)
+    lines.addLayout(line)
+    return box
+
+
+def _links(block: Links) -> QWidget:
+    made = QWidget()
+    lines = column(made, spacing=4)
+    for text, click in block.links:
+        lines.addWidget(_link(text, click), 0, Qt.AlignmentFlag.AlignLeft)
+    return made

@@ -1,0 +1,192 @@
+"""What every page has: a title, one computed sentence, texts that follow the language, parts it listens to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from curriplan.app.session import Edited
+from curriplan.gui.desk import Desk, Selection
+from curriplan.gui.inspector.content import EMPTY, Content
+from curriplan.gui.widgets.basic import button, column, label, row
+
+Setter = Callable[[str], Any]
+
+
+class Page(QWidget):
+    """One page. Subclasses fill ``body`` in ``build`` and follow the programme in ``refresh``.
+
+    ``name`` is the page's id and its key in the texts (``page.NAME.title`` and so on). ``tables`` are the
+    parts of the programme that it listens to; empty: all. ``needs_program``: an empty page offers the
+    one next step instead of its body while no programme is open or ``is_empty`` says so.
+    """
+
+    name: ClassVar[str]
+    icon: ClassVar[str]
+    tables: ClassVar[frozenset[str]] = frozenset()
+    needs_program: ClassVar[bool] = True
+    needs_demand: ClassVar[bool] = False
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._said: list[tuple[Setter, str]] = []
+        self._built = False
+        self._stale = True
+
+    # -- what subclasses give ---------------------------------------------------------------------
+
+    def build(self, body: QVBoxLayout) -> None:
+        """Make the widgets; called once, when the page is first shown."""
+        raise NotImplementedError(type(self).__name__)
+
+    def refresh(self, edited: Edited | None) -> None:
+        """Follow the programme; ``edited`` is None when everything may be new. Never reset a model here."""
+
+    def headline(self) -> tuple[str, str]:
+        """Return the computed sentence and what follows it in a lighter hand."""
+        return "", ""
+
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to show yet in the open programme."""
+        return False
+
+    def next_step(self) -> tuple[str, Callable[[], object]] | None:
+        """Return the label and the call of the one step that an empty page offers."""
+        return self.desk.say("page.home.go"), lambda: self.desk.goto("home")
+
+    def inspect(self, selection: Selection) -> Content:
+        """Return what the inspector shows for a selection on this page."""
+        del selection
+        return EMPTY
+
+    def show_selection(self, selection: Selection) -> None:
+        """Bring a selection made elsewhere into view."""
+
+    def restyle(self) -> None:
+        """Follow a new theme; everything is repainted afterwards."""
+
+    # -- what they use ----------------------------------------------------------------------------
+
+    def say(self, setter: Setter, key: str) -> None:
+        """Set a text now and again whenever the language changes."""
+        self._said.append((setter, key))
+        setter(self.desk.say(key))
+
+    def toolbar(self, body: QVBoxLayout) -> QHBoxLayout:
+        """Add and return a row for buttons above the page's content."""
+        made = row(spacing=12)
+        body.addLayout(made)
+        return made
+
+    # -- life -------------------------------------------------------------------------------------
+
+    def appear(self) -> None:
+        """Build the page if need be and bring it up to date; called before it is shown."""
+        if not self._built:
+            self._build_frame()
+        if self._stale:
+            self.update_now(None)
+
+    def follow(self, edited: Edited | None) -> None:
+        """Take news of the programme: at once if the page is seen, else when it is shown next."""
+        if edited is not None and not self._concerned(change.table for change in edited.changes):
+            return
+        if self._built and self.isVisible():
+            self.update_now(edited)
+        else:
+            self._stale = True
+
+    def retell(self) -> None:
+        """Follow the language."""
+        for setter, key in self._said:
+            setter(self.desk.say(key))
+        self._stale = True
+        if self._built and self.isVisible():
+            self.update_now(None)
+
+    def update_now(self, edited: Edited | None) -> None:
+        """Refresh headline and content."""
+        ready = self._ready()
+        self._stack.setCurrentIndex(0 if ready else 1)
+        self._stale = False
+        if not ready:
+            self._show_empty()
+            return
+        self.refresh(edited)
+        first, more = self.headline()
+        self._headline.setText(first)
+        self._more.setText(more)
+
+    def _ready(self) -> bool:
+        if not self.needs_program:
+            return True
+        if self.desk.session is None:
+            return False
+        if self.needs_demand and not self.desk.results.demand_is_known:
+            return False
+        return not self.is_empty()
+
+    def _concerned(self, tables: Iterable[str]) -> bool:
+        return not self.tables or not self.tables.isdisjoint(tables)
+
+    def _build_frame(self) -> None:
+        self._built = True
+        outer = column(self, spacing=8)
+        outer.setContentsMargins(20, 20, 20, 16)
+        title = label(role="title")
+        self.say(title.setText, f"page.{self.name}.title")
+        outer.addWidget(title)
+        line = row(spacing=6)
+        self._headline, self._more = label(role="headline"), label(role="dim")
+        line.addWidget(self._headline)
+        line.addWidget(self._more, 1)
+        outer.addLayout(line)
+        outer.addSpacing(4)
+        self._stack = QStackedLayout()
+        outer.addLayout(self._stack, 1)
+        content = QWidget()
+        self._stack.addWidget(content)
+        self.build(column(content, spacing=12))
+        self._stack.addWidget(self._build_empty())
+
+    def _build_empty(self) -> QWidget:
+        empty = QWidget()
+        lines = column(empty, spacing=12)
+        self._empty_text = label(role="dim", wrap=True)
+        self._empty_text.setMaximumWidth(520)
+        self._empty_button = button(kind="primary")
+        self._empty_button.clicked.connect(lambda *_: self._take_next_step())
+        lines.addSpacing(24)
+        lines.addWidget(self._empty_text)
+        under = row()
+        under.addWidget(self._empty_button)
+        under.addStretch(1)
+        lines.addLayout(under)
+        lines.addStretch(1)
+        return empty
+
+    def _show_empty(self) -> None:
+        self._headline.setText("")
+        self._more.setText("")
+        waiting = self.desk.session is not None and not self.is_empty()
+        key = "page.waiting" if waiting else f"page.{self.name}.empty"
+        if self.desk.session is None:
+            key = "page.no_program"
+        self._empty_text.setText(self.desk.say(key))
+        step = None if waiting else self._step()
+        self._empty_button.setVisible(step is not None)
+        if step is not None:
+            self._empty_button.setText(step[0])
+
+    def _step(self) -> tuple[str, Callable[[], object]] | None:
+        if self.desk.session is None:
+            return self.desk.say("page.home.go"), lambda: self.desk.goto("home")
+        return self.next_step()
+
+    def _take_next_step(self) -> None:
+        step = self._step()
+        if step is not None:
+            step[1]()

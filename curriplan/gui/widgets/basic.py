@@ -1,0 +1,94 @@
+"""Labels, buttons and boxes. User text is always shown as plain text: QLabel takes it for HTML otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+Role = Literal["", "title", "headline", "dim", "label", "strong", "link"]
+
+
+def label(text: str = "", role: Role = "", wrap: bool = False) -> QLabel:
+    """Return a label that shows plain text, selectable by mouse."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setWordWrap(wrap)
+    if wrap:
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    if role:
+        made.setProperty("role", role)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return made
+
+
+def button(
+    text: str = "",
+    clicked: Callable[[], object] | None = None,
+    kind: Literal["", "primary", "flat", "link"] = "",
+) -> QPushButton:
+    """Return a push button."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    if kind:
+        made.setProperty(kind, True)  # noqa: FBT003 - Qt's signature
+    if kind == "link":
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if clicked is not None:
+        made.clicked.connect(lambda *_: clicked())
+    return made
+
+
+def card() -> QFrame:
+    """Return an empty box with the card's border."""
+    made = QFrame()
+    made.setProperty("card", True)  # noqa: FBT003 - Qt's signature
+    return made
+
+
+def column(parent: QWidget | None = None, spacing: int = 8, margin: int = 0) -> QVBoxLayout:
+    """Return a vertical layout with our spacing."""
+    made = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
+    made.setSpacing(spacing)
+    made.setContentsMargins(margin, margin, margin, margin)
+    return made
+
+
+def row(parent: QWidget | None = None, spacing: int = 8, margin: int = 0) -> QHBoxLayout:
+    """Return a horizontal layout with our spacing."""
+    made = QHBoxLayout(parent) if parent is not None else QHBoxLayout()
+    made.setSpacing(spacing)
+    made.setContentsMargins(margin, margin, margin, margin)
+    return made
+
+
+def clear(layout: QLayout) -> None:
+    """Remove and delete everything in a layout."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+            inner.deleteLater()
+
+
+def restyle(widget: QWidget) -> None:
+    """Have a widget's style looked up again after one of its properties changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

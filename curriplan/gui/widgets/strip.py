@@ -1,0 +1,120 @@
+"""The strip below: vital figures, each leading to its cause; running work; whether all is saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton
+
+from curriplan.app.jobs import Job
+from curriplan.app.session import SaveState
+from curriplan.domain.finding import Severity
+from curriplan.gui.desk import Desk
+from curriplan.gui.widgets.basic import button, label, restyle, row
+
+VITALS = ("hours", "practice", "readiness", "errors", "warnings")
+PAGES = {"hours": "courses", "practice": "plan", "readiness": "gaps", "errors": "plan", "warnings": "plan"}
+
+
+class Strip(QFrame):
+    """The status strip. ``wanted`` names the page that a figure leads to."""
+
+    wanted = Signal(str)
+    retry = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("strip")
+        self.setFixedHeight(34)
+        self._desk = desk
+        line = row(self, spacing=10)
+        line.setContentsMargins(16, 0, 20, 0)
+        self._vitals: dict[str, QPushButton] = {}
+        for name in VITALS:
+            made = button("", lambda page=PAGES[name]: self.wanted.emit(page))
+            made.setObjectName("vital")
+            self._vitals[name] = made
+            line.addWidget(made)
+        line.addStretch(1)
+        self._job: Job | None = None
+        self._doing = label(role="dim")
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(120)
+        self._bar.setTextVisible(False)
+        self._cancel = button(kind="flat", clicked=self._stop)
+        for part in (self._doing, self._bar, self._cancel):
+            part.hide()
+            line.addWidget(part)
+        self._saved = button("", self.retry.emit)
+        self._saved.setObjectName("vital")
+        line.addWidget(self._saved)
+
+    def show_figures(self) -> None:
+        """Show the vital figures of the open programme; unknown figures say so."""
+        desk = self._desk
+        for made in self._vitals.values():
+            made.setVisible(desk.session is not None)
+        if desk.session is None:
+            return
+        sums = desk.results.totals()
+        counts = dict.fromkeys(Severity, 0)
+        for finding in desk.results.findings(desk.today):
+            counts[finding.severity] += 1
+        ready = desk.results.gaps().totals.readiness if desk.results.demand_is_known else None
+        say = desk.say
+        texts = {
+            "hours": say("strip.hours", hours=sums.hours, credits=sums.credits),
+            "practice": say("strip.practice", share=_percent(sums.practice_share)),
+            "readiness": say("strip.readiness", share=_percent(ready)),
+            "errors": say("strip.errors", n=counts[Severity.ERROR]),
+            "warnings": say("strip.warnings", n=counts[Severity.WARNING]),
+        }
+        for name, made in self._vitals.items():
+            made.setText(texts[name])
+            made.setAccessibleName(texts[name])
+        self._tone("errors", desk.theme.firm.ink if counts[Severity.ERROR] else "")
+        self._tone("warnings", desk.theme.gap.ink if counts[Severity.WARNING] else "")
+
+    def _tone(self, name: str, ink: str) -> None:
+        self._vitals[name].setStyleSheet(f"color: {ink}; font-weight: 600;" if ink else "")
+
+    def show_state(self, state: SaveState | None) -> None:
+        """Say whether everything shown is stored."""
+        self._saved.setVisible(state is not None)
+        if state is None:
+            return
+        theme = self._desk.theme
+        self._saved.setText(self._desk.say(f"strip.{state.value}"))
+        self._saved.setAccessibleName(self._saved.text())
+        ink = {SaveState.SAVED: theme.met.ink, SaveState.FAILED: theme.firm.ink}.get(state, theme.dim)
+        self._saved.setStyleSheet(f"color: {ink};")
+        restyle(self._saved)
+
+    def show_job(self, job: Job | None) -> None:
+        """Show how far running work is, with a way to stop it."""
+        self._job = job
+        for part in (self._doing, self._bar, self._cancel):
+            part.setVisible(job is not None)
+        if job is None:
+            return
+        step = job.report.step
+        key = (
+            f"job.{job.name}.{step}"
+            if step and self._desk.texts.has(f"job.{job.name}.{step}")
+            else f"job.{job.name}"
+        )
+        self._doing.setText(
+            self._desk.say(key) if self._desk.texts.has(key) else self._desk.say(f"job.{job.name}.title")
+        )
+        self._cancel.setText(self._desk.say("strip.cancel"))
+        share = job.report.share
+        self._bar.setRange(0, 0 if share is None else 100)
+        if share is not None:
+            self._bar.setValue(round(share * 100))
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share * 100:.0f} %"
