@@ -1,0 +1,76 @@
+"""The notation of teaching time reads what it prints, and refuses what it cannot read."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from curriplan.analysis.notation import NotationError, format_part, format_parts, parse_parts
+from curriplan.domain.course import ONE_PART, Course, Delivery, TermPart
+
+FIGURES = st.none() | st.floats(min_value=0, max_value=1e6, allow_nan=False).map(abs)
+WEEKLY = st.lists(st.builds(TermPart, FIGURES, FIGURES), min_size=1, max_size=6).map(tuple)
+BLOCKS = st.lists(st.builds(TermPart, st.none(), FIGURES), min_size=1, max_size=6).map(tuple)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("4/14W", (TermPart(4, 14),)),
+        ("2W", (TermPart(None, 2),)),
+        ("2.5/12W", (TermPart(2.5, 12),)),
+        ("4/14W+4/16W", (TermPart(4, 14), TermPart(4, 16))),
+        ("8W+16W", (TermPart(None, 8), TermPart(None, 16))),
+        (" 4 ／ 14 w ＋ 4/16周 ", (TermPart(4, 14), TermPart(4, 16))),
+        ("?/14W", (TermPart(None, 14),)),
+        ("4/?W", (TermPart(4, None),)),
+        ("", ONE_PART),
+    ],
+)
+def test_reads(text: str, parts: tuple[TermPart, ...]) -> None:
+    assert parse_parts(text) == parts
+
+
+@pytest.mark.parametrize(
+    "text", ["4/14", "W", "4/W", "-2W", "4/14W+", "4x14W", "4天", "1e3W", "2W 3W", "1 4/14W", "nanW"]
+)
+def test_refuses(text: str) -> None:
+    with pytest.raises(NotationError) as caught:
+        parse_parts(text)
+    assert caught.value.text
+
+
+def test_names_the_part_that_is_wrong() -> None:
+    with pytest.raises(NotationError) as caught:
+        parse_parts("4/14W+four/16W")
+    assert caught.value.text == "four/16W"
+
+
+@pytest.mark.parametrize(
+    ("part", "delivery", "text"),
+    [
+        (TermPart(4, 14), Delivery.WEEKLY, "4/14W"),
+        (TermPart(2.5, 12), Delivery.WEEKLY, "2.5/12W"),
+        (TermPart(None, 2), Delivery.WEEKS, "2W"),
+        (TermPart(None, 16), Delivery.INTERNSHIP, "16W"),
+        (TermPart(None, 14), Delivery.WEEKLY, "?/14W"),
+        (TermPart(None, None), Delivery.WEEKS, "?W"),
+    ],
+)
+def test_prints(part: TermPart, delivery: Delivery, text: str) -> None:
+    assert format_part(part, delivery) == text
+
+
+def test_prints_nothing_where_nothing_is_known() -> None:
+    assert format_parts(Course("c")) == ""
+
+
+@given(WEEKLY)
+def test_weekly_parts_come_back(parts: tuple[TermPart, ...]) -> None:
+    assert parse_parts(format_parts(Course("c", parts=parts))) == parts
+
+
+@given(BLOCKS, st.sampled_from([Delivery.WEEKS, Delivery.INTERNSHIP]))
+def test_whole_weeks_come_back(parts: tuple[TermPart, ...], delivery: Delivery) -> None:
+    assert parse_parts(format_parts(Course("c", delivery=delivery, parts=parts))) == parts
