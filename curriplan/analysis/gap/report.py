@@ -1,0 +1,191 @@
+"""Required against delivered: the gap report. Definitions: docs/definitions.md, "Levels and gaps"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from curriplan.analysis.demand.requirement import Requirement, Requirements
+from curriplan.analysis.gap.due import due_before_internship, entry_reach, last_number
+from curriplan.analysis.gap.result import (
+    Basis,
+    GapReport,
+    GapRow,
+    GapTotals,
+    NoDemand,
+    PostGap,
+    Status,
+)
+from curriplan.analysis.order import in_order
+from curriplan.analysis.supply import Supplied, Supply, Track, common, supplies, tracks_serving
+from curriplan.domain.course import Status as CourseStatus
+from curriplan.domain.post import Post, PostLevel
+from curriplan.domain.program import Program
+from curriplan.domain.scale import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What every post is measured against."""
+
+    program: Program
+    by_track: Mapping[Track, Supply]
+    due: Mapping[Track, int | None]
+    last: int | None
+    entry: Mapping[Kind, int]
+    order: Mapping[str, int]
+    highest: Mapping[str, int | None]
+
+
+def gap_report(program: Program, requirements: Requirements, basis: Basis = "all") -> GapReport:
+    """Return the gaps of every post on a basis of evidence; posts and rows in display order."""
+    ground = _ground(program, requirements, basis)
+    shared: dict[tuple[Track, ...], Supply] = {}
+    posts = []
+    for post in in_order(program.posts):
+        tracks = tracks_serving(program, post)
+        if tracks not in shared:
+            shared[tracks] = common([ground.by_track[track] for track in tracks])
+        posts.append(_post_gap(ground, post, requirements.get(post.id, {}), shared[tracks], tracks))
+    unasked = _no_demand(ground)
+    return GapReport(basis, _totals(program, posts, len(unasked)), tuple(posts), unasked)
+
+
+def _ground(program: Program, requirements: Requirements, basis: Basis) -> _Ground:
+    by_track = supplies(program, basis)
+    return _Ground(
+        program,
+        by_track,
+        {track: due_before_internship(program, track) for track in by_track},
+        last_number(program),
+        {kind: entry_reach(program, kind) for kind in Kind},
+        {row.id: n for n, row in enumerate(in_order(program.competencies))},
+        _highest(program, requirements),
+    )
+
+
+def _highest(program: Program, requirements: Requirements) -> dict[str, int | None]:
+    """Return the highest level that any post requires; None where one post's level is not known."""
+    found: dict[str, int | None] = {}
+    for post in program.posts:
+        for competency, one in requirements.get(post, {}).items():
+            known = found.get(competency, 0)
+            found[competency] = None if known is None or one.level is None else max(known, one.level)
+    return found
+
+
+def _due(ground: _Ground, post: Post, tracks: Sequence[Track]) -> int | None:
+    if post.level is not PostLevel.INITIAL:
+        return ground.last
+    each = [ground.due[track] for track in tracks]
+    return min((one for one in each if one is not None), default=None)
+
+
+def _post_gap(
+    ground: _Ground,
+    post: Post,
+    required: Mapping[str, Requirement],
+    supply: Supply,
+    tracks: Sequence[Track],
+) -> PostGap:
+    due = _due(ground, post, tracks)
+    initial = post.level is PostLevel.INITIAL
+    names = sorted((name for name in required if name in ground.order), key=ground.order.__getitem__)
+    rows = tuple(_row(ground, required[name], supply.of(name), due, initial) for name in names)
+    weighed = [row for row in rows if row.requirement.level is not None]
+    counted = [row for row in weighed if row.requirement.importance is not None]
+    return PostGap(
+        post.id,
+        due,
+        _readiness((row.requirement.importance, row.requirement.level, row.delivered) for row in counted),
+        _readiness((row.requirement.importance, row.entry, row.delivered_due) for row in counted),
+        rows,
+        len(weighed) - len(counted),
+    )
+
+
+def _row(ground: _Ground, need: Requirement, held: Supplied, due: int | None, initial: bool) -> GapRow:
+    level, delivered = need.level, held.graduation
+    at_due, entry = delivered, level
+    if initial:
+        at_due = held.taught_at(due or 0)
+        kind = ground.program.competencies[need.competency].kind
+        entry = None if level is None else min(level, ground.entry[kind])
+    reached = level is not None and delivered >= level
+    return GapRow(
+        requirement=need,
+        delivered=delivered,
+        delivered_due=at_due,
+        entry=entry,
+        status=_status(level, delivered, ground.highest[need.competency]),
+        firm=None if need.interval is None else delivered < need.interval[0],
+        late=reached and entry is not None and at_due < entry,
+        closes_in=None if level is None else held.first_reaching(level),
+        courses=held.courses,
+    )
+
+
+def _status(level: int | None, delivered: int, highest: int | None) -> Status:
+    if level is None:
+        return Status.UNRATED
+    if delivered >= level:
+        return Status.OVER if highest is not None and delivered > highest else Status.MET
+    return Status.GAP if delivered else Status.NO_COVERAGE
+
+
+def _readiness(rows: Iterable[tuple[float | None, int | None, int]]) -> float | None:
+    """Return 1 - sum(importance x missing) / sum(importance x owed), or None where nothing is owed."""
+    owed = missing = 0.0
+    for importance, level, delivered in rows:
+        weight = importance or 0.0
+        owed += weight * (level or 0)
+        missing += weight * max(0, (level or 0) - delivered)
+    return 1.0 - missing / owed if owed > 0 else None
+
+
+def _no_demand(ground: _Ground) -> tuple[NoDemand, ...]:
+    """Return what some track delivers and no post requires, if not only mandated courses deliver it."""
+    courses = ground.program.courses
+    found = []
+    for name in ground.order:
+        if name in ground.highest:
+            continue
+        each = [one.of(name) for one in ground.by_track.values()]
+        levels = tuple(dict.fromkeys(level for one in each for level in one.courses))
+        delivered = max((one.graduation for one in each), default=0)
+        if delivered and any(courses[one.course].status is not CourseStatus.MANDATED for one in levels):
+            found.append(NoDemand(name, delivered, levels))
+    return tuple(found)
+
+
+def _totals(program: Program, posts: Sequence[PostGap], no_demand: int) -> GapTotals:
+    rows = [row for post in posts for row in post.rows]
+    counts = {status: sum(row.status is status for row in rows) for status in Status}
+    return GapTotals(
+        met=counts[Status.MET],
+        gap=counts[Status.GAP],
+        firm=sum(row.firm is True for row in rows),
+        no_coverage=counts[Status.NO_COVERAGE],
+        over=counts[Status.OVER],
+        unrated=counts[Status.UNRATED],
+        late=sum(row.late for row in rows),
+        no_demand=no_demand,
+        readiness=_mean(program, [(one.post, one.readiness) for one in posts]),
+        readiness_due=_mean(program, [(one.post, one.readiness_due) for one in posts]),
+    )
+
+
+def _mean(program: Program, values: Sequence[tuple[str, float | None]]) -> float | None:
+    """Return the mean over posts by their share of graduates; a post without a share counts as the average.
+
+    Posts without a value are left out.
+    """
+    shares = [one.share for one in program.posts.values() if one.share is not None]
+    usual = sum(shares) / len(shares) if shares else 1.0
+    weighed = []
+    for post, value in values:
+        share = program.posts[post].share
+        if value is not None:
+            weighed.append((usual if share is None else share, value))
+    total = sum(weight for weight, _ in weighed)
+    return sum(weight * value for weight, value in weighed) / total if total > 0 else None

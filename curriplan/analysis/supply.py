@@ -1,0 +1,201 @@
+"""What students of a track are guaranteed to reach in each competency, by term and at graduation.
+
+Delivered level: the maximum, never an average, over the courses that every student of the track takes,
+each capped by mode and kind. A pool of n courses of which k are taken guarantees the (n - k + 1)-th highest
+level (a course of the pool that does not contribute counts 0). An elective outside a pool guarantees
+nothing. A course delivers at the end of its last term; one without a term counts at graduation only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from curriplan.analysis.calendar import last_term, takes, tracks_of
+from curriplan.analysis.gap.result import Basis, CourseLevel
+from curriplan.analysis.order import courses_in_order
+from curriplan.domain.course import Course, Delivery, Evidence, Status
+from curriplan.domain.post import Post
+from curriplan.domain.program import Program
+
+Track = str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A contribution on a basis of evidence, with its course."""
+
+    course: Course
+    level: CourseLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """What is guaranteed in one competency.
+
+    ``by_term[n - 1]`` is the level at the end of term n, ``taught`` the same without internships.
+    ``courses`` are all that contribute, in display order: pool courses too, but no free electives.
+    """
+
+    graduation: int
+    by_term: tuple[int, ...]
+    taught: tuple[int, ...]
+    courses: tuple[CourseLevel, ...]
+
+    def at(self, term: int) -> int:
+        """Return the level at the end of a term; 0 before the first."""
+        return _at(self.by_term, term)
+
+    def taught_at(self, term: int) -> int:
+        """Return the level at the end of a term without what internships deliver."""
+        return _at(self.taught, term)
+
+    def first_reaching(self, level: int) -> int | None:
+        """Return the first term at whose end a level is reached, or None."""
+        return next((n for n, held in enumerate(self.by_term, 1) if held >= level), None)
+
+
+def _at(levels: tuple[int, ...], term: int) -> int:
+    return levels[min(term, len(levels)) - 1] if levels and term > 0 else 0
+
+
+_NOTHING = Supplied(0, (), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """What is guaranteed in every competency, for the students of each of some tracks."""
+
+    basis: Basis
+    competencies: Mapping[str, Supplied]
+
+    def of(self, competency: str) -> Supplied:
+        """Return what is guaranteed in a competency."""
+        return self.competencies.get(competency, _NOTHING)
+
+
+def supply(program: Program, track: Track = None, basis: Basis = "all") -> Supply:
+    """Return what students of a track are guaranteed; track None asks for students of no track."""
+    return _supply(program, offers(program, basis), track, basis)
+
+
+def supplies(program: Program, basis: Basis = "all") -> Mapping[Track, Supply]:
+    """Return the supply of every track; its one key is None for a programme without tracks."""
+    offered = offers(program, basis)
+    return {track: _supply(program, offered, track, basis) for track in tracks_of(program)}
+
+
+def tracks_serving(program: Program, post: Post) -> tuple[Track, ...]:
+    """Return the tracks that serve a post, all where it names none."""
+    return tuple(sorted(post.tracks)) or tracks_of(program)
+
+
+def common(each: Sequence[Supply]) -> Supply:
+    """Return what students of every one of some tracks are guaranteed: the minimum over the tracks."""
+    if len(each) == 1:
+        return each[0]
+    names = dict.fromkeys(name for one in each for name in one.competencies)
+    return Supply(each[0].basis, {name: _least([one.of(name) for one in each]) for name in names})
+
+
+def _least(each: Sequence[Supplied]) -> Supplied:
+    terms = max(len(one.by_term) for one in each)
+    return Supplied(
+        min(one.graduation for one in each),
+        tuple(min(one.at(n) for one in each) for n in range(1, terms + 1)),
+        tuple(min(one.taught_at(n) for one in each) for n in range(1, terms + 1)),
+        tuple(dict.fromkeys(course for one in each for course in one.courses)),
+    )
+
+
+def offers(program: Program, basis: Basis) -> Mapping[str, Sequence[Offer]]:
+    """Return the contributions of every competency that count on a basis, in display order of courses.
+
+    A free elective is left out, because not every student takes it.
+    """
+    reach = {(cap.kind, cap.mode): cap.level for cap in program.about.caps.entries}
+    kinds = {key: row.kind for key, row in program.competencies.items()}
+    found: dict[str, list[Offer]] = {}
+    for course in courses_in_order(program):
+        held = program.contributions.get(course.id)
+        if not held or not is_guaranteed(course):
+            continue
+        term = last_term(program, course.id)
+        for key, one in held.items():
+            if basis == "assessed" and one.evidence is not Evidence.ASSESSED:
+                continue
+            counted = min(one.level, reach.get((kinds[key], one.mode), one.level))
+            level = CourseLevel(course.id, one.level, counted, one.mode, one.evidence, one.hours, term)
+            found.setdefault(key, []).append(Offer(course, level))
+    return found
+
+
+def is_guaranteed(course: Course) -> bool:
+    """Tell whether a course counts for anything: every course but an elective outside a pool."""
+    return course.pool is not None or course.status is not Status.ELECTIVE
+
+
+def _supply(program: Program, offered: Mapping[str, Sequence[Offer]], track: Track, basis: Basis) -> Supply:
+    ranks = _pool_ranks(program, track)
+    terms = max((term.number for term in program.terms.values()), default=0)
+    found: dict[str, Supplied] = {}
+    for competency, every in offered.items():
+        taken = [one for one in every if takes(one.course, track)]
+        if taken:
+            found[competency] = _supplied(taken, ranks, terms)
+    return Supply(basis, MappingProxyType(found))
+
+
+def _pool_ranks(program: Program, track: Track) -> Mapping[str, int]:
+    """Return for each pool which level counts, from the highest: n - k + 1; n are the track's courses."""
+    sizes: dict[str, int] = {}
+    for course in program.courses.values():
+        if course.pool is not None and takes(course, track):
+            sizes[course.pool] = sizes.get(course.pool, 0) + 1
+    return {pool: max(1, n - program.pools[pool].choose + 1) for pool, n in sizes.items()}
+
+
+def _supplied(taken: Sequence[Offer], ranks: Mapping[str, int], terms: int) -> Supplied:
+    everything = [(one.course.pool, one.level.counted, one.level.term or terms + 1) for one in taken]
+    by_term = _by_term(everything, ranks, terms)
+    no_internship = [
+        row
+        for row, one in zip(everything, taken, strict=True)
+        if one.course.delivery is not Delivery.INTERNSHIP
+    ]
+    same = len(no_internship) == len(everything)
+    return Supplied(
+        _guaranteed(((pool, level) for pool, level, _ in everything), ranks),
+        by_term,
+        by_term if same else _by_term(no_internship, ranks, terms),
+        tuple(one.level for one in taken),
+    )
+
+
+def _by_term(
+    everything: Sequence[tuple[str | None, int, int]], ranks: Mapping[str, int], terms: int
+) -> tuple[int, ...]:
+    levels = [0] * terms
+    for number in sorted({end for _, _, end in everything if end <= terms}):
+        level = _guaranteed(((pool, level) for pool, level, end in everything if end <= number), ranks)
+        levels[number - 1 :] = [level] * (terms - number + 1)
+    return tuple(levels)
+
+
+def _guaranteed(levels: Iterable[tuple[str | None, int]], ranks: Mapping[str, int]) -> int:
+    """Return the level that every student reaches by courses of (pool or None, level)."""
+    pools: dict[str, list[int]] = {}
+    best = 0
+    for pool, level in levels:
+        if pool is None:
+            best = max(best, level)
+        else:
+            pools.setdefault(pool, []).append(level)
+    return max([best, *_by_pool(pools, ranks)])
+
+
+def _by_pool(pools: Mapping[str, list[int]], ranks: Mapping[str, int]) -> Iterator[int]:
+    for pool, levels in pools.items():
+        rank = ranks[pool]
+        yield sorted(levels, reverse=True)[rank - 1] if rank <= len(levels) else 0
