@@ -8,8 +8,9 @@ nothing. A course delivers at the end of its last term; one without a term count
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from types import MappingProxyType
 
 from curriplan.analysis.calendar import last_term, takes, tracks_of
@@ -157,45 +158,31 @@ def _pool_ranks(program: Program, track: Track) -> Mapping[str, int]:
 
 
 def _supplied(taken: Sequence[Offer], ranks: Mapping[str, int], terms: int) -> Supplied:
-    everything = [(one.course.pool, one.level.counted, one.level.term or terms + 1) for one in taken]
-    by_term = _by_term(everything, ranks, terms)
-    no_internship = [
-        row
-        for row, one in zip(everything, taken, strict=True)
-        if one.course.delivery is not Delivery.INTERNSHIP
-    ]
-    same = len(no_internship) == len(everything)
-    return Supplied(
-        _guaranteed(((pool, level) for pool, level, _ in everything), ranks),
-        by_term,
-        by_term if same else _by_term(no_internship, ranks, terms),
-        tuple(one.level for one in taken),
-    )
+    *by_term, graduation = _by_term(taken, ranks, terms)
+    school = [one for one in taken if one.course.delivery is not Delivery.INTERNSHIP]
+    taught = by_term if len(school) == len(taken) else _by_term(school, ranks, terms)[:-1]
+    return Supplied(graduation, tuple(by_term), tuple(taught), tuple(one.level for one in taken))
 
 
-def _by_term(
-    everything: Sequence[tuple[str | None, int, int]], ranks: Mapping[str, int], terms: int
-) -> tuple[int, ...]:
-    levels = [0] * terms
-    for number in sorted({end for _, _, end in everything if end <= terms}):
-        level = _guaranteed(((pool, level) for pool, level, end in everything if end <= number), ranks)
-        levels[number - 1 :] = [level] * (terms - number + 1)
-    return tuple(levels)
+def _by_term(taken: Sequence[Offer], ranks: Mapping[str, int], terms: int) -> list[int]:
+    """Return the level at the end of each term and, last, at graduation."""
+    levels = [0] * (terms + 1)
+    pools: dict[str, list[tuple[int, int]]] = {}
+    for one in taken:
+        end = min(one.level.term or terms + 1, terms + 1)
+        if one.course.pool is not None:
+            pools.setdefault(one.course.pool, []).append((end, one.level.counted))
+        elif one.level.counted > levels[end - 1]:
+            levels[end - 1] = one.level.counted
+    for pool, held in pools.items():
+        for end, level in _pool_steps(held, ranks[pool]):
+            levels[end - 1] = max(levels[end - 1], level)
+    return list(accumulate(levels, max))
 
 
-def _guaranteed(levels: Iterable[tuple[str | None, int]], ranks: Mapping[str, int]) -> int:
-    """Return the level that every student reaches by courses of (pool or None, level)."""
-    pools: dict[str, list[int]] = {}
-    best = 0
-    for pool, level in levels:
-        if pool is None:
-            best = max(best, level)
-        else:
-            pools.setdefault(pool, []).append(level)
-    return max([best, *_by_pool(pools, ranks)])
-
-
-def _by_pool(pools: Mapping[str, list[int]], ranks: Mapping[str, int]) -> Iterator[int]:
-    for pool, levels in pools.items():
-        rank = ranks[pool]
-        yield sorted(levels, reverse=True)[rank - 1] if rank <= len(levels) else 0
+def _pool_steps(held: list[tuple[int, int]], rank: int) -> Iterator[tuple[int, int]]:
+    """Yield (term, level) for each term in which courses of a pool end and enough of them have ended."""
+    for end in sorted({end for end, _ in held}):
+        levels = sorted((level for ended, level in held if ended <= end), reverse=True)
+        if len(levels) >= rank:
+            yield end, levels[rank - 1]

@@ -1,0 +1,1 @@
+"""Measurements of the program on generated and published data."""
