@@ -1,0 +1,1 @@
+"""What several Qt models share."""

@@ -1,0 +1,1 @@
+"""Gaps: posts x competencies."""

@@ -1,0 +1,1 @@
+"""Map: courses x competencies."""

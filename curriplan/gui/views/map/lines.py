@@ -1,0 +1,149 @@
+"""What the map shows, worked out from the programme and its gap report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from curriplan.analysis.calendar import first_term
+from curriplan.analysis.gap.result import GapReport, GapRow, Status
+from curriplan.analysis.order import courses_in_order
+from curriplan.domain.course import Course, Evidence
+from curriplan.gui.desk import Desk
+from curriplan.gui.models.matrix import Line, Look, grouped
+from curriplan.gui.theme import Tone, sign
+from curriplan.gui.views.groups import grouped_competencies
+
+ORDER = (Status.NO_COVERAGE, Status.GAP, Status.UNRATED, Status.MET, Status.OVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What part of the map is wanted."""
+
+    by: str = "module"
+    post: str = ""
+    only_gaps: bool = False
+    only_unmapped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """Required against delivered for one competency, over the posts that are looked at."""
+
+    required: int | None
+    delivered: int
+    status: Status
+    firm: bool
+
+
+def heats(report: GapReport, post: str = "") -> dict[str, Heat]:
+    """Return the heat of every required competency; the worst status of its rows counts."""
+    rows: dict[str, list[GapRow]] = {}
+    for held in report.posts:
+        if post in {"", held.post}:
+            for row in held.rows:
+                rows.setdefault(row.competency, []).append(row)
+    return {key: _heat(held) for key, held in rows.items()}
+
+
+def _heat(rows: list[GapRow]) -> Heat:
+    levels = [row.requirement.level for row in rows if row.requirement.level is not None]
+    worst = min((row.status for row in rows), key=ORDER.index)
+    firm = any(row.firm for row in rows if row.status is Status.GAP)
+    return Heat(max(levels, default=None), max(row.delivered for row in rows), worst, firm)
+
+
+def row_lines(desk: Desk, filters: Filters) -> list[Line]:
+    """Return the courses, grouped by type, each with its term and its type's stripe."""
+    program = desk.program
+    lines = []
+    for course in courses_in_order(program):
+        if filters.only_unmapped and program.contributions.get(course.id):
+            continue
+        kind = program.course_types.get(course.type or "")
+        term = first_term(program, course.id)
+        lines.append(
+            Line(
+                course.id,
+                desk.name(course.name, course.code),
+                group=desk.say("map.no_type") if kind is None else desk.name(kind.name, kind.code),
+                note="" if term is None else _terms(course, term),
+                full=f"{course.code}  {desk.name(course.name)}",
+                stripe=desk.theme.role(None if kind is None else kind.role),
+            )
+        )
+    return grouped(lines)
+
+
+def _terms(course: Course, first: int) -> str:
+    return str(first) if course.span == 1 else f"{first}–{first + course.span - 1}"
+
+
+def column_lines(desk: Desk, filters: Filters, by_heat: dict[str, Heat]) -> list[Line]:
+    """Return the competencies with required and delivered level at their foot."""
+    lines = []
+    for one, group in grouped_competencies(desk, filters.by):
+        heat = by_heat.get(one.id)
+        if filters.post and heat is None:
+            continue
+        if filters.only_gaps and (heat is None or heat.status not in {Status.GAP, Status.NO_COVERAGE}):
+            continue
+        name = desk.name(one.name, one.code)
+        lines.append(
+            Line(
+                one.id,
+                name,
+                group=group,
+                head="" if heat is None else _foot(heat),
+                tone=None if heat is None else desk.theme.status(heat.status, heat.firm),
+                full=f"{one.code}  {name}",
+            )
+        )
+    return lines
+
+
+def _foot(heat: Heat) -> str:
+    required = "?" if heat.required is None else str(heat.required)
+    delivered = str(heat.delivered) if heat.delivered else "–"
+    mark = sign(heat.status, heat.firm)
+    return f"{required}/{delivered}{mark}" if mark not in {"", "?"} else f"{required}/{delivered}"
+
+
+def cell_look(desk: Desk, course: str, competency: str) -> Look:
+    """Return how a cell looks: the scale's key on the level's ramp; a corner mark where it is only claimed."""
+    program = desk.program
+    held = program.contributions.get(course, {}).get(competency)
+    if held is None:
+        return Look()
+    scale = program.about.scale
+    tone: Tone = desk.theme.level(held.level, scale.highest)
+    spoken = desk.say(
+        "map.spoken",
+        level=scale.key(held.level),
+        mode=desk.say(f"mode.{held.mode.value}"),
+        evidence=desk.say(f"evidence.{held.evidence.value}"),
+    )
+    return Look(scale.key(held.level), tone, weak=held.evidence is Evidence.CLAIMED, spoken=spoken)
+
+
+def mapped(desk: Desk) -> tuple[int, int, int]:
+    """Return how many contributions there are, and how many competencies they reach of how many."""
+    program = desk.program
+    reached: set[str] = set()
+    count = 0
+    for held in program.contributions.values():
+        reached.update(held)
+        count += len(held)
+    return count, len(reached), len(program.competencies)
+
+
+def single_carriers(desk: Desk) -> list[str]:
+    """Return the required competencies that exactly one course delivers, by id."""
+    program = desk.program
+    carriers: dict[str, int] = {}
+    for held in program.contributions.values():
+        for competency in held:
+            carriers[competency] = carriers.get(competency, 0) + 1
+    wanted: Iterable[str] = {c for rows in desk.results.requirements().values() for c in rows}
+    return [c for c in sorted(wanted) if carriers.get(c) == 1]
