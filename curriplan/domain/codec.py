@@ -64,7 +64,7 @@ def _real(value: Any) -> float:
     number = float(value)
     if not math.isfinite(number):
         raise CodecError("", "a finite number")
-    return number
+    return number + 0.0  # minus zero equals zero, so it must read the same
 
 
 @cache
