@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from curriplan.analysis.order import courses_in_order, in_order
 from curriplan.gui.desk import Desk, Selection
 from curriplan.gui.views.registry import VIEWS
@@ -15,7 +17,7 @@ def find_hits(desk: Desk) -> list[Hit]:
         Hit(
             say(f"page.{view.name}.title"),
             say("search.page"),
-            lambda page=view.name: desk.goto(page),
+            partial(desk.goto, view.name),
             f"Ctrl+{n}" if n <= 9 else "",
         )
         for n, view in enumerate(VIEWS, 1)

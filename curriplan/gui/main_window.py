@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
@@ -37,15 +38,15 @@ class MainWindow(QMainWindow):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.desk = desk
-        self.files = Files(self)
+        self.desk: Desk = desk
+        self.files: Files = Files(self)
         self._wishes_inspector = True
         self._pages: dict[str, Page] = {}
         self._frame()
         self._actions = {action.name: self._add_action(action.name) for action in ACTIONS}
         self._menu = self._build_menu()
         self._bar.set_menu(self._menu)
-        self.search = Search(desk, self, self._hits)
+        self.search: Search = Search(desk, self, self._hits)
         self._toaster = Toaster(desk, self, self.undo)
         self._job_clock = QTimer(self)
         self._job_clock.setInterval(JOB_EVERY_MS)
@@ -248,7 +249,7 @@ class MainWindow(QMainWindow):
             Hit(
                 self.desk.say(f"command.{one.name}"),
                 self.desk.say("search.command"),
-                lambda name=one.name: self.run(name),
+                partial(self.run, one.name),
                 ", ".join(key.toString() for key in shortcuts(one.keys)[:1]),
             )
             for one in ACTIONS
@@ -304,7 +305,7 @@ class MainWindow(QMainWindow):
         """Move the focus to the next part of the window: page, inspector, rail."""
         regions: list[QFrame | QWidget] = [self.page, self._inspector, self._rail]
         regions = [one for one in regions if one.isVisible()]
-        held = self.focusWidget()
+        held: QWidget | None = self.focusWidget()
         at = next((n for n, one in enumerate(regions) if held is not None and one.isAncestorOf(held)), -1)
         region = regions[(at + 1) % len(regions)]
         first = next(

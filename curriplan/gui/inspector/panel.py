@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import assert_never
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -114,8 +115,8 @@ class Inspector(QFrame):
         self._focus_again(focus)
 
     def _focused_name(self) -> str:
-        held = self.focusWidget()
-        return held.accessibleName() if held is not None and held.hasFocus() else ""
+        held: QWidget | None = self.focusWidget()
+        return "" if held is None or not held.hasFocus() else held.accessibleName()
 
     def _focus_again(self, name: str) -> None:
         if not name:
@@ -201,7 +202,7 @@ def _choice(block: Choice) -> QWidget:
     lines = column(made, spacing=4)
     options = row(spacing=4)
     for n, text in enumerate(block.options):
-        one = button(text, lambda index=n: block.pick(index))
+        one = button(text, partial(block.pick, n))
         one.setCheckable(True)
         one.setChecked(n == block.chosen)
         one.setAccessibleName(f"{block.name} {text}")

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from curriplan.gui.models.rows import follow
+from curriplan.gui.models.following import follow_columns, follow_rows
 from curriplan.gui.theme import Tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -92,19 +92,8 @@ class MatrixModel(QAbstractTableModel):
         old_rows, old_columns = dict(self._rows), dict(self._columns)
         self._rows |= {one.key: one for one in rows}
         self._columns |= {one.key: one for one in columns}
-        nowhere = QModelIndex()
-        follow(
-            self._row_keys,
-            [one.key for one in rows],
-            lambda a, b: (self.beginRemoveRows(nowhere, a, b), self.endRemoveRows)[1],
-            lambda a, b: (self.beginInsertRows(nowhere, a, b), self.endInsertRows)[1],
-        )
-        follow(
-            self._column_keys,
-            [one.key for one in columns],
-            lambda a, b: (self.beginRemoveColumns(nowhere, a, b), self.endRemoveColumns)[1],
-            lambda a, b: (self.beginInsertColumns(nowhere, a, b), self.endInsertColumns)[1],
-        )
+        follow_rows(self, self._row_keys, [one.key for one in rows])
+        follow_columns(self, self._column_keys, [one.key for one in columns])
         self._rows = {one.key: one for one in rows}
         self._columns = {one.key: one for one in columns}
         self._tell_headers(old_rows, old_columns)

@@ -109,7 +109,7 @@ class Page(QWidget):
 
     def update_now(self, edited: Edited | None) -> None:
         """Refresh headline and content."""
-        ready = self._ready()
+        ready = self._can_show()
         self._stack.setCurrentIndex(0 if ready else 1)
         self._stale = False
         if not ready:
@@ -120,7 +120,7 @@ class Page(QWidget):
         self._headline.setText(first)
         self._more.setText(more)
 
-    def _ready(self) -> bool:
+    def _can_show(self) -> bool:
         if not self.needs_program:
             return True
         if self.desk.session is None:

@@ -79,6 +79,8 @@ def clear(layout: QLayout) -> None:
     """Remove and delete everything in a layout."""
     while layout.count():
         item = layout.takeAt(0)
+        if item is None:
+            return
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()

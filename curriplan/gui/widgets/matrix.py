@@ -50,8 +50,8 @@ class CellPainter(QStyledItemDelegate):
         if model.row(index.row()).heads:
             return
         look = model.look(index.row(), index.column())
-        rect: QRect = option.rect.adjusted(1, 1, -1, -1)  # type: ignore[attr-defined]
-        chosen = view.selectionModel().isSelected(index)  # type: ignore[arg-type]
+        rect: QRect = option.rect.adjusted(1, 1, -1, -1)
+        chosen = view.selectionModel().isSelected(index)
         if look.tone is not None:
             painter.fillRect(rect, _brush(look.tone.fill))
         elif view.shows_empty:

@@ -57,7 +57,7 @@ class Search(QFrame):
     def __init__(self, desk: Desk, over: QWidget, hits: Callable[[], list[Hit]]) -> None:
         super().__init__(over)
         self.setObjectName("palette")
-        self._desk, self._all = desk, hits
+        self._desk, self._over, self._all = desk, over, hits
         self._hits: list[Hit] = []
         self._known: list[Hit] = []
         self._line = QLineEdit()
@@ -74,7 +74,7 @@ class Search(QFrame):
 
     def open(self) -> None:
         """Show the box with everything that can be found."""
-        over = self.parentWidget()
+        over = self._over
         width = min(640, over.width() - 80)
         self.setGeometry((over.width() - width) // 2, 56, width, min(460, over.height() - 120))
         self._line.setPlaceholderText(self._desk.say("search.hint"))
@@ -105,9 +105,7 @@ class Search(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Steer the list while the line has the focus."""
-        if event.type() == QEvent.Type.FocusOut and not self.isAncestorOf(
-            self.window().focusWidget() or self
-        ):
+        if event.type() == QEvent.Type.FocusOut:
             self.hide()
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False

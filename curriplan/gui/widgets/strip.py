@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton
 
@@ -30,7 +32,7 @@ class Strip(QFrame):
         line.setContentsMargins(16, 0, 20, 0)
         self._vitals: dict[str, QPushButton] = {}
         for name in VITALS:
-            made = button("", lambda page=PAGES[name]: self.wanted.emit(page))
+            made = button("", partial(self.wanted.emit, PAGES[name]))
             made.setObjectName("vital")
             self._vitals[name] = made
             line.addWidget(made)

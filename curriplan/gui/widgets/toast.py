@@ -19,7 +19,7 @@ class Toaster(QFrame):
     def __init__(self, desk: Desk, over: QWidget, undo: Callable[[], object]) -> None:
         super().__init__(over)
         self.setObjectName("toast")
-        self._desk = desk
+        self._desk, self._over, self._take_back = desk, over, undo
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -28,7 +28,7 @@ class Toaster(QFrame):
         self._text = label(wrap=True)
         self._text.setMinimumWidth(280)
         self._text.setMaximumWidth(560)
-        self._undo = button(clicked=lambda: (self.hide(), undo()))
+        self._undo = button(clicked=self._undo_clicked)
         line.addWidget(self._text, 1)
         line.addWidget(self._undo)
         self.hide()
@@ -45,7 +45,11 @@ class Toaster(QFrame):
         self.raise_()
         self._timer.start(SHOWN_MS)
 
+    def _undo_clicked(self) -> None:
+        self.hide()
+        self._take_back()
+
     def place(self) -> None:
         """Stand at the foot of the page, in the middle."""
-        over = self.parentWidget()
+        over = self._over
         self.move((over.width() - self.width()) // 2, over.height() - self.height() - 56)

@@ -1,0 +1,176 @@
+"""What the gap page shows, worked out from a gap report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from curriplan.analysis.gap.result import GapReport, GapRow, Status
+from curriplan.gui.desk import Desk
+from curriplan.gui.models.matrix import Line, Look
+from curriplan.gui.models.table import Column
+from curriplan.gui.theme import Tone, sign
+from curriplan.gui.views.groups import grouped_competencies
+
+READY, READY_ASSESSED = "ready:all", "ready:assessed"
+UNMET = frozenset({Status.GAP, Status.NO_COVERAGE})
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """The two gap reports, one of which the page mainly shows."""
+
+    shown: GapReport
+    all: GapReport
+    assessed: GapReport
+
+
+def post_lines(desk: Desk, report: GapReport) -> list[Line]:
+    """Return the posts that require anything, with their level."""
+    lines = []
+    for held in report.posts:
+        if held.rows:
+            post = desk.program.posts[held.post]
+            name = desk.name(post.name, post.code)
+            lines.append(
+                Line(
+                    post.id,
+                    name,
+                    note=desk.say(f"post_level.{post.level.value}"),
+                    full=f"{post.code}  {name}",
+                )
+            )
+    return lines
+
+
+def competency_lines(desk: Desk, report: GapReport, by: str) -> list[Line]:
+    """Return the required competencies in their groups, and two columns of readiness."""
+    wanted = {row.competency for held in report.posts for row in held.rows}
+    lines = [
+        Line(one.id, desk.name(one.name, one.code), group=group, full=f"{one.code}  {desk.name(one.name)}")
+        for one, group in grouped_competencies(desk, by)
+        if one.id in wanted
+    ]
+    ready = [
+        Line(READY, desk.say("gaps.ready"), stripe="flat", full=desk.say("gaps.ready_full")),
+        Line(
+            READY_ASSESSED,
+            desk.say("gaps.ready_assessed"),
+            stripe="flat",
+            full=desk.say("gaps.ready_assessed_full"),
+        ),
+    ]
+    return lines + ready
+
+
+def gap_look(desk: Desk, both: Both, post: str, competency: str) -> Look:
+    """Return how a cell looks: the required level with the sign of its status."""
+    if competency in {READY, READY_ASSESSED}:
+        report = both.all if competency == READY else both.assessed
+        held = next((one for one in report.posts if one.post == post), None)
+        share = None if held is None else held.readiness
+        return Look(percent(share), spoken=percent(share))
+    row = both.shown.row(post, competency)
+    if row is None:
+        return Look()
+    need = row.requirement
+    text = "" if need.level is None else desk.program.about.scale.key(need.level)
+    mark = sign(row.status, row.firm, row.late)
+    return Look(text, desk.theme.status(row.status, row.firm), mark, spoken=spoken(desk, row))
+
+
+def spoken(desk: Desk, row: GapRow) -> str:
+    """Return a cell in words."""
+    return desk.say(
+        "gaps.spoken",
+        required=row.requirement.level,
+        delivered=row.delivered,
+        status=status_word(desk, row),
+    )
+
+
+def status_word(desk: Desk, row: GapRow) -> str:
+    """Return the word for a row's status."""
+    if row.late and row.status in {Status.MET, Status.OVER}:
+        return desk.say("status.late")
+    return desk.say("status.firm" if row.status is Status.GAP and row.firm else f"status.{row.status.value}")
+
+
+def status_mark(desk: Desk, row: GapRow) -> str:
+    """Return sign and word of a row's status."""
+    return f"{sign(row.status, row.firm, row.late)} {status_word(desk, row)}".strip()
+
+
+def status_tone(desk: Desk, row: GapRow) -> Tone:
+    """Return the tone of a row's status."""
+    return desk.theme.status(row.status, row.firm)
+
+
+def percent(share: float | None) -> str:
+    """Return a share in per cent, or a dash where it is not known."""
+    return "–" if share is None else f"{share * 100:.0f} %"
+
+
+def worst_first(report: GapReport) -> dict[str, GapRow]:
+    """Return the rows that need attention, by weighted gap; then late ones, then those not rated."""
+    rows = [row for held in report.posts for row in held.rows]
+    chosen = [row for row in rows if row.status in UNMET or row.late or row.status is Status.UNRATED]
+    chosen.sort(
+        key=lambda row: (not row.missing, -row.weighted, not row.firm, not row.late, row.post, row.competency)
+    )
+    return {f"{row.post}\x1f{row.competency}": row for row in chosen}
+
+
+def gap_columns(desk: Desk) -> list[Column[GapRow]]:
+    """Return the columns of the list."""
+
+    def competency(row: GapRow) -> str:
+        node = desk.program.competencies[row.competency]
+        return desk.name(node.name, node.code)
+
+    def post(row: GapRow) -> str:
+        held = desk.program.posts[row.post]
+        return desk.name(held.name, held.code)
+
+    def evidence(row: GapRow) -> str:
+        need = row.requirement
+        if need.interval is None:
+            return desk.say("gaps.n", n=need.n) if need.n else desk.say(f"source.{need.source}")
+        return desk.say("gaps.n_interval", n=need.n, low=need.interval[0], high=need.interval[1])
+
+    def closes(row: GapRow) -> str:
+        return (
+            desk.say("gaps.never") if row.closes_in is None else desk.say("gaps.in_term", term=row.closes_in)
+        )
+
+    return [
+        Column("gaps.competency", competency, width=200),
+        Column("gaps.post", post, width=190),
+        Column(
+            "gaps.required",
+            lambda r: _number(r.requirement.level),
+            lambda r: r.requirement.level or 0,
+            right=True,
+            width=80,
+        ),
+        Column("gaps.delivered", lambda r: str(r.delivered), lambda r: r.delivered, right=True, width=80),
+        Column(
+            "gaps.status",
+            lambda r: status_mark(desk, r),
+            lambda r: (r.status.value, not r.firm),
+            tone=lambda r: status_tone(desk, r),
+            width=140,
+        ),
+        Column("gaps.evidence", evidence, lambda r: r.requirement.n, width=150),
+        Column(
+            "gaps.importance",
+            lambda r: "" if r.requirement.importance is None else f"{r.requirement.importance:.2f}",
+            lambda r: r.requirement.importance or -1.0,
+            right=True,
+            width=90,
+        ),
+        Column("gaps.closes", closes, lambda r: r.closes_in or 99, width=90),
+    ]
+
+
+def _number(level: int | None) -> str:
+    return "?" if level is None else str(level)
