@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from curriplan.domain.text import Text
+
 PlanStatus = Literal["optimal", "feasible", "infeasible", "unknown", "cancelled"]
+LoadIn = Literal["hours", "credits"]
+Arg = str | int | float | Text | tuple[str | Text, ...]
+Args = tuple[tuple[str, Arg], ...]
 
 
 class Objective(StrEnum):
@@ -41,7 +46,7 @@ class Move:
     before: int | None
     after: int | None
     reason: str
-    args: tuple[tuple[str, str | int | float], ...] = ()
+    args: Args = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class Demand:
     """One demand of a clash set: ``code`` with ``args`` in the user's words, ``relax`` what to loosen."""
 
     code: str
-    args: tuple[tuple[str, str | int | float], ...]
+    args: Args
     relax: str
 
 
@@ -64,7 +69,7 @@ class PlanResult:
     conflict: tuple[Demand, ...]
     wall_s: float
     phase_score: float | None
-    load_in: Literal["hours", "credits"]
+    load_in: LoadIn
 
     @property
     def proven(self) -> bool:
