@@ -7,7 +7,8 @@ hours x weeks. Pools count with their required figures, so each course of a pool
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from curriplan.analysis.order import courses_in_order, terms_in_order
@@ -17,14 +18,18 @@ from curriplan.domain.profile import CreditRule
 from curriplan.domain.program import Program
 from curriplan.domain.scale import Mode
 
+# Quotients such as 2.25 / 0.1 miss a half by rounding errors only.
+_ROUNDING = 1e-9
+
 
 @dataclass(frozen=True, slots=True)
 class TermLoad:
     """What one term holds for the students of one track.
 
-    Weeks, hours a week, hours and credits; None where a needed figure is not known.
+    ``weekly_hours``, ``hours`` and ``credits`` are sums of what is known: 0 where no course runs, None
+    where courses run and nothing is known. ``class_weeks`` is None where any needed figure is not known.
     ``courses`` are ids in display order of all courses that run in the term, of any track.
-    ``unknown`` are the courses among them whose hours are not known.
+    ``unknown`` are those among them, of this track, of which hours, weekly hours or weeks are not known.
     """
 
     term: Term
@@ -106,13 +111,18 @@ def credits_by_rule(course: Course, rule: CreditRule) -> float | None:
         hours = course.hours.total
         if hours is None:
             hours = hours_by_rule(course, rule)
-        raw = None if hours is None else hours / rule.hours_per_credit
+        raw = None if hours is None or rule.hours_per_credit <= 0 else hours / rule.hours_per_credit
     else:
         weeks = [part.weeks for part in course.parts]
         known = None if not weeks or None in weeks else sum(one or 0.0 for one in weeks)
         each = rule.week_credits if course.delivery is Delivery.WEEKS else rule.internship_week_credits
         raw = None if known is None else known * each
-    return None if raw is None else round(raw / rule.step) * rule.step
+    return None if raw is None else _to_step(raw, rule.step)
+
+
+def _to_step(figure: float, step: float) -> float:
+    """Round to the nearest step, halves up as the registry does: 36 h are 2.25, so 2.5 credits."""
+    return math.floor(figure / step + 0.5 + _ROUNDING) * step if step > 0 else figure
 
 
 def course_hours(course: Course, rule: CreditRule) -> float | None:
@@ -147,22 +157,28 @@ WHOLE = Factor()
 NOTHING = Factor(0.0, 0.0)
 
 
-def factors(program: Program) -> Mapping[str, Factor]:
+def factors(program: Program, among: Iterable[Course] | None = None) -> Mapping[str, Factor]:
     """Return the factor of every course: 0 if it is not counted, below 1 in a pool, else 1.
 
     In a pool the factor is the pool's required figure divided by the sum over its courses, or
-    choose / number of courses where either is not known.
+    choose / number of courses where either is not known. ``among`` are the courses that the students in
+    question may take, by default all: only they share the pool's figures, and only they are returned.
     """
     rule = program.about.credit_rule
+    courses = list(program.courses.values() if among is None else among)
     members: dict[str, list[Course]] = {}
-    for course in program.courses.values():
+    for course in courses:
         if course.pool is not None and course.counted:
             members.setdefault(course.pool, []).append(course)
     of_pool = {pool: _pool_factor(program, pool, held, rule) for pool, held in members.items()}
     return {
         course.id: NOTHING if not course.counted else of_pool.get(course.pool or "", WHOLE)
-        for course in program.courses.values()
+        for course in courses
     }
+
+
+def _taken_factors(program: Program, track: str | None) -> Mapping[str, Factor]:
+    return factors(program, [one for one in program.courses.values() if takes(one, track)])
 
 
 def _pool_factor(program: Program, pool: str, held: list[Course], rule: CreditRule) -> Factor:
@@ -183,47 +199,70 @@ def _add(total: float | None, more: float | None) -> float | None:
     return total if more is None else (total or 0.0) + more
 
 
-def _running(program: Program, number: int) -> Iterator[tuple[Course, int]]:
+Running = list[tuple[Course, int]]
+
+
+def _running(program: Program) -> Mapping[int, Running]:
+    """Return by term number the courses that run then, in display order, each with the index of its part."""
+    found: dict[int, Running] = {}
     for course in courses_in_order(program):
         begins = first_term(program, course.id)
-        if begins is not None and begins <= number < begins + course.span:
-            yield course, number - begins
+        if begins is not None:
+            for index in range(course.span):
+                found.setdefault(begins + index, []).append((course, index))
+    return found
 
 
-def _term_load(program: Program, term: Term, track: str | None, by: Mapping[str, Factor]) -> TermLoad:
-    rule = program.about.credit_rule
-    courses: list[str] = []
-    unknown: list[str] = []
-    blocks = {Delivery.WEEKS: 0.0, Delivery.INTERNSHIP: 0.0}
+@dataclass(slots=True)
+class _Sums:
+    """Sums over the courses of a term; ``weeks_known`` is False once a block without weeks was met."""
+
+    blocks: dict[Delivery, float]
+    unknown: list[str]
     weekly: float | None = None
     hours: float | None = None
-    credits_: float | None = None
-    for course, index in _running(program, term.number):
-        courses.append(course.id)
-        factor = by[course.id]
-        if not takes(course, track):
-            continue
+    credits: float | None = None
+    weeks_known: bool = True
+
+    def add(self, course: Course, index: int, rule: CreditRule, factor: Factor) -> None:
         part = course.parts[index] if course.parts else TermPart()
         share = part_share(course, index, rule)
         own, credit = course_hours(course, rule), course_credits(course, rule)
-        if own is None:
-            unknown.append(course.id)
-        hours = _add(hours, None if own is None else own * share * factor.hours)
-        credits_ = _add(credits_, None if credit is None else credit * share * factor.credits)
+        self.hours = _add(self.hours, None if own is None else own * share * factor.hours)
+        self.credits = _add(self.credits, None if credit is None else credit * share * factor.credits)
+        figure = part.weekly_hours if course.delivery is Delivery.WEEKLY else part.weeks
+        if own is None or figure is None:
+            self.unknown.append(course.id)
         if course.delivery is Delivery.WEEKLY:
-            weekly = _add(weekly, None if part.weekly_hours is None else part.weekly_hours * factor.hours)
+            self.weekly = _add(self.weekly, None if figure is None else figure * factor.hours)
+        elif figure is not None:
+            self.blocks[course.delivery] += figure * factor.hours
         else:
-            blocks[course.delivery] += (part.weeks or 0.0) * factor.hours
+            self.weeks_known = self.weeks_known and factor.hours == 0
+
+
+def _term_load(
+    program: Program, term: Term, track: str | None, running: Running, by: Mapping[str, Factor]
+) -> TermLoad:
+    rule = program.about.credit_rule
+    sums = _Sums({Delivery.WEEKS: 0.0, Delivery.INTERNSHIP: 0.0}, [])
+    taken = [(course, index) for course, index in running if takes(course, track)]
+    for course, index in taken:
+        sums.add(course, index, rule, by[course.id])
+    if not taken:
+        sums.hours = sums.credits = 0.0
+    if not any(course.delivery is Delivery.WEEKLY for course, _ in taken):
+        sums.weekly = 0.0
     return TermLoad(
         term,
-        tuple(courses),
-        blocks[Delivery.WEEKS],
-        blocks[Delivery.INTERNSHIP],
-        _class_weeks(term, sum(blocks.values())),
-        weekly,
-        hours,
-        credits_,
-        tuple(unknown),
+        tuple(course.id for course, _ in running),
+        sums.blocks[Delivery.WEEKS],
+        sums.blocks[Delivery.INTERNSHIP],
+        _class_weeks(term, sum(sums.blocks.values())) if sums.weeks_known else None,
+        sums.weekly,
+        sums.hours,
+        sums.credits,
+        tuple(sums.unknown),
     )
 
 
@@ -235,8 +274,10 @@ def _class_weeks(term: Term, blocks: float) -> float | None:
 
 def term_loads(program: Program, track: str | None = None) -> tuple[TermLoad, ...]:
     """Return the load of every term, in order, for the students of a track."""
-    by = factors(program)
-    return tuple(_term_load(program, term, track, by) for term in terms_in_order(program))
+    by, running = _taken_factors(program, track), _running(program)
+    return tuple(
+        _term_load(program, term, track, running.get(term.number, []), by) for term in terms_in_order(program)
+    )
 
 
 def heaviest_loads(program: Program) -> tuple[TermLoad, ...]:
@@ -247,7 +288,7 @@ def heaviest_loads(program: Program) -> tuple[TermLoad, ...]:
 
 def totals(program: Program, track: str | None = None) -> Totals:
     """Return hours, practice hours and credits over all courses of a track, placed or not."""
-    rule, by = program.about.credit_rule, factors(program)
+    rule, by = program.about.credit_rule, _taken_factors(program, track)
     hours = practice = credits_ = None
     unknown_hours = unknown_credits = 0
     for course in program.courses.values():
@@ -299,7 +340,7 @@ def phase_score(program: Program, track: str | None = None) -> PhaseScore:
 
 
 def _hours_by_year(program: Program, track: str | None) -> Iterator[tuple[Course, int, float, float]]:
-    rule, by, phases = program.about.credit_rule, factors(program), program.about.phases
+    rule, by, phases = program.about.credit_rule, _taken_factors(program, track), program.about.phases
     years = {term.number: term.year for term in program.terms.values()}
     for course in program.courses.values():
         begins = first_term(program, course.id)

@@ -1,0 +1,53 @@
+"""What a rule is given, and how it names rows and places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from curriplan.analysis.calendar import TermLoad
+from curriplan.domain.finding import Finding, Place
+from curriplan.domain.program import Program
+from curriplan.domain.text import Text
+
+# Figures are typed with two decimals at most, so a smaller difference comes from the arithmetic.
+TOLERANCE = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A programme to be checked, the loads of its terms by track, and the day (None: dates are not checked)."""
+
+    program: Program
+    loads: Mapping[str | None, tuple[TermLoad, ...]]
+    today: date | None
+
+
+Rule = Callable[[Case], Iterator[Finding]]
+
+
+class Named(Protocol):
+    """A row with a code and a name."""
+
+    @property
+    def code(self) -> str: ...  # noqa: D102
+
+    @property
+    def name(self) -> Text: ...  # noqa: D102
+
+
+def label(row: Named) -> Text:
+    """Return the name of a row, or its code where it has none."""
+    return row.name or Text(row.code, row.code)
+
+
+def at(table: str, *key: str, field: str = "") -> Place:
+    """Return the place of a row, or of one of its fields."""
+    return Place(table=table, key=key, field=field)
+
+
+def differ(one: float, other: float) -> bool:
+    """Tell whether two figures differ by more than rounding."""
+    return abs(one - other) > TOLERANCE

@@ -1,0 +1,78 @@
+"""The plan: every course has a term, in the programme and among those allowed; pools can be chosen from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from curriplan.analysis.calendar import course_credits, first_term, last_term, takes, tracks_of
+from curriplan.analysis.order import courses_in_order, in_order
+from curriplan.analysis.rules.case import TOLERANCE, Case, at, label
+from curriplan.domain.course import Delivery
+from curriplan.domain.finding import Finding, error, note, warning
+
+
+def course_unplaced(case: Case) -> Iterator[Finding]:
+    """Every course has a term."""
+    for course in courses_in_order(case.program):
+        if course.id not in case.program.placements:
+            yield warning("course_unplaced", at("courses", course.id), course=label(course))
+
+
+def beyond_last_term(case: Case) -> Iterator[Finding]:
+    """No course runs on after the last term."""
+    last = max((term.number for term in case.program.terms.values()), default=0)
+    for course in courses_in_order(case.program):
+        ends = last_term(case.program, course.id)
+        if ends is not None and ends > last:
+            where = at("placements", course.id)
+            yield error("beyond_last_term", where, course=label(course), ends=ends, last=last)
+
+
+def term_not_allowed(case: Case) -> Iterator[Finding]:
+    """A course begins in one of its allowed terms, where it names any."""
+    terms = case.program.terms
+    for course in courses_in_order(case.program):
+        placement = case.program.placements.get(course.id)
+        if placement is None or not course.allowed_terms or placement.term in course.allowed_terms:
+            continue
+        yield error(
+            "term_not_allowed",
+            at("placements", course.id),
+            course=label(course),
+            term=first_term(case.program, course.id),
+            allowed=tuple(sorted(terms[one].number for one in course.allowed_terms)),
+        )
+
+
+def weeks_fraction(case: Case) -> Iterator[Finding]:
+    """Whole-week courses and internships take whole weeks."""
+    for course in courses_in_order(case.program):
+        weeks = [part.weeks for part in course.parts if part.weeks is not None]
+        odd = [one for one in weeks if abs(one - round(one)) > TOLERANCE]
+        if course.delivery is not Delivery.WEEKLY and odd:
+            where = at("courses", course.id, field="parts")
+            yield note("weeks_fraction", where, course=label(course), weeks=odd[0])
+
+
+def pool_choose(case: Case) -> Iterator[Finding]:
+    """A pool holds at least as many courses as a student takes, whatever the track."""
+    for pool in in_order(case.program.pools):
+        held = [one for one in case.program.courses.values() if one.pool == pool.id]
+        n = min(sum(takes(one, track) for one in held) for track in tracks_of(case.program))
+        # A pool of another direction's electives offers this track nothing, and asks nothing of it.
+        n = len(held) if n == 0 else n
+        if n < pool.choose:
+            where = at("pools", pool.id, field="choose")
+            yield error("pool_choose", where, pool=label(pool), choose=pool.choose, n=n)
+
+
+def pool_credits(case: Case) -> Iterator[Finding]:
+    """A pool does not require more credits than its courses have together."""
+    rule = case.program.about.credit_rule
+    for pool in in_order(case.program.pools):
+        held = [one for one in case.program.courses.values() if one.pool == pool.id]
+        credits_ = [course_credits(one, rule) for one in held]
+        total = sum(one for one in credits_ if one is not None)
+        if pool.credits is not None and held and None not in credits_ and pool.credits > total + TOLERANCE:
+            where = at("pools", pool.id, field="credits")
+            yield error("pool_credits", where, pool=label(pool), required=pool.credits, offered=total)

@@ -1,0 +1,147 @@
+"""Requisites: circles among them, and where the plan breaks their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from curriplan.analysis.calendar import first_term, last_term
+from curriplan.analysis.circle import circle
+from curriplan.analysis.order import courses_in_order
+from curriplan.analysis.rules.case import Case, at, label
+from curriplan.domain.course import Course, Requisite, RequisiteKind
+from curriplan.domain.finding import Finding, error, warning
+from curriplan.domain.program import Program
+from curriplan.domain.text import Text
+
+STRICT = (RequisiteKind.ALL_OF, RequisiteKind.TESTS)
+SAME_TERM = (RequisiteKind.COREQUISITE, RequisiteKind.TOGETHER)
+
+
+def requisite_circle(case: Case) -> Iterator[Finding]:
+    """No course waits for itself.
+
+    An error where no plan can hold it: a circle in which some course must end before another begins.
+    A warning where a plan exists (same-term requisites, alternatives), because metrics need an order.
+    """
+    found = list(_impossible(case.program))
+    loop = circle(_named(case.program)) if not found else ()
+    for names in found or ([loop] if loop else []):
+        where = at("requisites", names[0])
+        courses = tuple(label(case.program.courses[one]) for one in names)
+        code = "requisite_circle" if found else "requisite_loop"
+        yield error(code, where, courses=courses) if found else warning(code, where, courses=courses)
+
+
+def _named(program: Program) -> dict[str, set[str]]:
+    """Return for each course all that its requisites name."""
+    return {
+        course: {named for one in held.values() for named in one.courses}
+        for course, held in program.requisites.items()
+    }
+
+
+def _is_strict(one: Requisite) -> bool:
+    """Tell whether every named course must end before the course begins."""
+    return one.kind in STRICT or (one.kind is RequisiteKind.ANY_OF and len(one.courses) == 1)
+
+
+def _impossible(program: Program) -> Iterator[tuple[str, ...]]:
+    """Yield circles with at least one strict step, over requisites that every plan must keep.
+
+    Each set of courses once. ``together`` binds both ways.
+    """
+    after: dict[str, set[str]] = {}
+    strict: set[tuple[str, str]] = set()
+    for one in _all(program):
+        for named in one.courses:
+            if _is_strict(one):
+                strict.add((named, one.course))
+            if _is_strict(one) or one.kind in SAME_TERM:
+                after.setdefault(named, set()).add(one.course)
+            if one.kind is RequisiteKind.TOGETHER:
+                after.setdefault(one.course, set()).add(named)
+    if not circle(after):
+        return
+    told: set[frozenset[str]] = set()
+    for before, course in sorted(strict):
+        way = _way(after, course, before)
+        if way is not None and frozenset(way) not in told:
+            told.add(frozenset(way))
+            yield way
+
+
+def _all(program: Program) -> Iterator[Requisite]:
+    return (one for held in program.requisites.values() for one in held.values())
+
+
+def _way(after: Mapping[str, set[str]], start: str, goal: str) -> tuple[str, ...] | None:
+    """Return a shortest way between two courses, or None."""
+    came: dict[str, str | None] = {start: None}
+    queue = [start]
+    for node in queue:
+        if node == goal:
+            return _back(came, node)
+        for following in sorted(after.get(node, ())):
+            if following not in came:
+                came[following] = node
+                queue.append(following)
+    return None
+
+
+def _back(came: Mapping[str, str | None], node: str) -> tuple[str, ...]:
+    way: list[str] = []
+    step: str | None = node
+    while step is not None:
+        way.append(step)
+        step = came[step]
+    return tuple(reversed(way))
+
+
+def order_broken(case: Case) -> Iterator[Finding]:
+    """The plan keeps every requisite between courses that have a term."""
+    for course in courses_in_order(case.program):
+        begins = first_term(case.program, course.id)
+        if begins is None:
+            continue
+        for one in case.program.requisites.get(course.id, {}).values():
+            yield from _broken(case.program, course, begins, one)
+
+
+def _broken(program: Program, course: Course, begins: int, one: Requisite) -> Iterator[Finding]:
+    named = [program.courses[key] for key in sorted(one.courses)]
+    where = at("requisites", course.id, one.id)
+    if one.kind is RequisiteKind.ANY_OF:
+        yield from _none_earlier(program, course, begins, one, named)
+        return
+    for other in named:
+        other_begins, other_ends = first_term(program, other.id), last_term(program, other.id)
+        if other_begins is None or other_ends is None:
+            continue
+        if not _kept(one.kind, begins, other_begins, other_ends):
+            yield error(
+                f"requisite_{one.kind.value}",
+                where,
+                course=label(course),
+                term=begins,
+                other=label(other),
+                other_term=other_ends if one.kind in STRICT else other_begins,
+            )
+
+
+def _kept(kind: RequisiteKind, begins: int, other_begins: int, other_ends: int) -> bool:
+    if kind is RequisiteKind.TOGETHER:
+        return other_begins == begins
+    if kind is RequisiteKind.COREQUISITE:
+        return other_begins <= begins
+    return other_ends < begins
+
+
+def _none_earlier(
+    program: Program, course: Course, begins: int, one: Requisite, named: list[Course]
+) -> Iterator[Finding]:
+    ends = [last_term(program, other.id) for other in named]
+    if not ends or any(end is None or end < begins for end in ends):
+        return
+    others: tuple[Text, ...] = tuple(label(other) for other in named)
+    where = at("requisites", course.id, one.id)
+    yield error("requisite_any_of", where, course=label(course), term=begins, others=others)

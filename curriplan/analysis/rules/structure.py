@@ -1,0 +1,97 @@
+"""What holds for tables of every kind: codes stand once, nothing is above itself, figures are not negative."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from curriplan.analysis.circle import circle
+from curriplan.analysis.rules.case import Case, at, label
+from curriplan.domain.course import Hours, TermPart
+from curriplan.domain.finding import Finding, error
+from curriplan.domain.program import Program
+from curriplan.domain.tables import TABLES
+from curriplan.domain.text import EMPTY, Text
+
+# Codes are counted within the row that these fields name; all other tables as a whole.
+_WITHIN = {"modules": "framework", "questions": "survey", "respondents": "survey", "tasks": "post"}
+_FIGURES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("terms", ("weeks", "holiday_weeks", "exam_weeks", "reserve_weeks", "max_weekly_hours", "max_credits")),
+    ("courses", ("credits", "hours", "parts", "enterprise_share", "practice_score_share")),
+    ("contributions", ("hours", "weight")),
+    ("pools", ("credits", "hours")),
+    ("posts", ("share",)),
+    ("resources", ("places",)),
+)
+
+
+def code_twice(case: Case) -> Iterator[Finding]:
+    """No two rows of a table have one code, because files name rows by it."""
+    for table in TABLES:
+        seen: dict[tuple[str, str], list[tuple[str, Text]]] = {}
+        for key, row in table.rows(case.program):
+            code = getattr(row, "code", "").strip()
+            if code:
+                scope = getattr(row, _WITHIN[table.name]) if table.name in _WITHIN else ""
+                name = getattr(row, "name", EMPTY) or getattr(row, "text", EMPTY) or Text(code, code)
+                seen.setdefault((scope, code), []).append((key[0], name))
+        for (_, code), rows in seen.items():
+            if len(rows) > 1:
+                where = at(table.name, rows[1][0], field="code")
+                yield error(
+                    "code_twice", where, used=code, n=len(rows), names=tuple(name for _, name in rows)
+                )
+
+
+def above_itself(case: Case) -> Iterator[Finding]:
+    """No competency, module or post is above itself."""
+    program = case.program
+    tables: tuple[tuple[str, str, Mapping[str, Any]], ...] = (
+        ("competencies", "parents", program.competencies),
+        ("modules", "parent", program.modules),
+        ("posts", "promotes_to", program.posts),
+    )
+    for table, field, rows in tables:
+        found = circle({key: _parents(row, field) for key, row in rows.items()})
+        if found:
+            names = tuple(label(rows[one]) for one in found)
+            yield error("above_itself", at(table, found[0], field=field), names=names)
+
+
+def _parents(row: Any, field: str) -> Iterable[str]:
+    value = getattr(row, field)
+    return (value,) if isinstance(value, str) else value or ()
+
+
+def negative_figure(case: Case) -> Iterator[Finding]:
+    """Weeks, hours, credits, shares and places are not negative."""
+    by_name = {table.name: table for table in TABLES}
+    for name, fields in _FIGURES:
+        for key, row in by_name[name].rows(case.program):
+            for field in fields:
+                low = min(_figures(getattr(row, field)), default=0.0)
+                if low < 0:
+                    where = at(name, *key, field=field)
+                    yield error("negative_figure", where, name=_title(case.program, row), figure=low)
+
+
+def _figures(value: object) -> Iterator[float]:
+    if isinstance(value, int | float):
+        yield float(value)
+    elif isinstance(value, Hours):
+        for one in (value.theory, value.on_campus, value.off_campus, value.extracurricular):
+            yield from _figures(one)
+    elif isinstance(value, TermPart):
+        yield from _figures(value.weekly_hours)
+        yield from _figures(value.weeks)
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _figures(one)
+
+
+def _title(program: Program, row: Any) -> Text:
+    if hasattr(row, "competency"):
+        return label(program.competencies[row.competency])
+    if hasattr(row, "number"):
+        return row.name or Text(str(row.number), str(row.number))
+    return label(row)
