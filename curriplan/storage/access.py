@@ -16,7 +16,7 @@ from curriplan.storage.lock import FileLock, Holder, LockHeld
 
 
 class ReadOnly(StrEnum):
-    """Why a file is open for reading only; each is a key below ``store.read_only`` in the texts."""
+    """Why a file is open for reading only; ``elsewhere`` means another window or machine has it."""
 
     ASKED = "asked"
     PLACE = "place"

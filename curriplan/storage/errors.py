@@ -30,8 +30,8 @@ _BY_RESULT = {
     sqlite3.SQLITE_LOCKED: "store.busy",
     sqlite3.SQLITE_PROTOCOL: "store.busy",
     sqlite3.SQLITE_FULL: "store.disk_full",
-    sqlite3.SQLITE_READONLY: "store.read_only",
-    sqlite3.SQLITE_PERM: "store.read_only",
+    sqlite3.SQLITE_READONLY: "store.read_only_place",
+    sqlite3.SQLITE_PERM: "store.read_only_place",
     sqlite3.SQLITE_IOERR: "store.io",
     sqlite3.SQLITE_CORRUPT: "store.damaged",
     sqlite3.SQLITE_NOTADB: "store.damaged",
@@ -51,6 +51,7 @@ _BY_ERRNO = {
     errno.EACCES: "store.no_access",
     errno.EPERM: "store.no_access",
     errno.EROFS: "store.no_access",
+    errno.EISDIR: "store.folder",
     errno.ENOENT: "store.no_folder",
     errno.ENOTDIR: "store.no_folder",
 }

@@ -12,7 +12,7 @@ from curriplan.storage.history import Record, chain_of, digest_text, unpack_chan
 
 
 class BrokenHistory(Unreadable):
-    """A record does not follow from the one before it. ``code``: gap, chain, digest, replay."""
+    """A record does not follow from the one before it. ``code`` is that of the finding."""
 
     def __init__(self, code: str, revision: int) -> None:
         super().__init__(f"{code} {revision}")
@@ -38,10 +38,10 @@ def linked(identity: str, records: Iterable[Record]) -> Iterator[Record]:
     chain = identity
     for number, record in enumerate(records, 1):
         if record.revision != number:
-            raise BrokenHistory("gap", number)
+            raise BrokenHistory("store_history_gap", number)
         chain = chain_of(chain, record)
         if chain != record.chain:
-            raise BrokenHistory("chain", number)
+            raise BrokenHistory("store_history_chain", number)
         yield record
 
 
@@ -58,7 +58,7 @@ def replayed(records: Iterable[Record]) -> Iterator[tuple[int, Program]]:
         program = following(program, changes, record.revision)
         digest = next_digest(digest, changes)
         if digest_text(digest) != record.digest:
-            raise BrokenHistory("digest", record.revision)
+            raise BrokenHistory("store_history_digest", record.revision)
         yield record.revision, program
 
 
@@ -72,4 +72,4 @@ def following(program: Program, changes: Changes, revision: int) -> Program:
     try:
         return apply(changes, program)
     except ChangeConflict as conflict:
-        raise BrokenHistory("replay", revision) from conflict
+        raise BrokenHistory("store_history_replay", revision) from conflict

@@ -36,14 +36,18 @@ from curriplan.storage.history import (
     revision_of,
     write_record,
 )
-from curriplan.storage.lock import Holder
 from curriplan.storage.replay import in_batches
 from curriplan.storage.rows import read_program, read_table, write_changes
 from curriplan.storage.verify import BATCH, verify
 
-__all__ = ["ReadOnly", "Store", "StoreError"]
+__all__ = ["Store", "StoreError"]
 
 ANSWERS = "respondents"
+REFUSALS = {
+    ReadOnly.ASKED: "store.read_only",
+    ReadOnly.PLACE: "store.read_only_place",
+    ReadOnly.ELSEWHERE: "store.read_only_elsewhere",
+}
 
 
 class Store:
@@ -126,14 +130,13 @@ class Store:
         return self._access.lock is None
 
     @property
-    def read_only_reason(self) -> ReadOnly | None:
-        """Return why nothing can be appended, or None where it can."""
-        return self._access.reason
-
-    @property
-    def holder(self) -> Holder | None:
-        """Return who has the file open for writing elsewhere, where that is known."""
-        return self._access.holder
+    def refusal(self) -> StoreError | None:
+        """Return what an edit would be refused with, which says why and what to do, or None."""
+        reason, holder = self._access.reason, self._access.holder
+        if reason is None:
+            return None
+        host, since = (None, None) if holder is None else (holder.host, holder.since)
+        return StoreError(REFUSALS[reason], file=str(self.path), host=host, since=since)
 
     def load(self, answers: bool = True) -> Program:
         """Return the programme; without answers its table of respondents is empty."""
@@ -155,8 +158,8 @@ class Store:
             StoreError: it could not be stored, and the file is as it was before.
 
         """
-        if self.read_only:
-            raise StoreError("store.read_only", file=str(self.path))
+        if self.refusal is not None:
+            raise self.refusal
         tip: Tip | None = None
         with self._database.turn:
             stamp = Stamp(self._tip.revision + 1, datetime.now(UTC), author, label, undoes)

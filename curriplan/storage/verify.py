@@ -29,7 +29,7 @@ def verify(database: Database, progress: Progress) -> list[Finding]:
 
     """
     try:
-        progress(0.0, "verify.file")
+        progress(0.0, "file")
         with guarded(database.path):
             return list(_file(database)) or list(_content(database, progress))
     except StoreError as failure:
@@ -55,15 +55,15 @@ def _file(database: Database) -> Iterator[Finding]:
 
 
 def _content(database: Database, progress: Progress) -> Iterator[Finding]:
-    progress(0.2, "verify.rows")
+    progress(0.2, "rows")
     with database.reading() as connection:
         program, tip = read_program(connection), read_tip(connection)
         identity = read_identity(connection)
     if full_digest(program) != tip.digest:
         yield error("store_digest", _place(database))
     for one in islice(problems(program), MOST):
-        target, name = one.target
-        yield error(f"store_row_{one.code}", Place(table=one.table, key=one.key), target=target, id=name)
+        place = Place(table=one.table, key=one.key)
+        yield error("store_row", place, table=one.table, key="/".join(one.key), target=one.target[1])
     yield from _history(database, identity, program, tip, progress)
 
 
@@ -80,9 +80,9 @@ def _history(
     last, final = 0, Program()
     try:
         for last, final in replayed(linked(identity, records)):  # noqa: B007  (both are read after it)
-            progress(0.5 + 0.5 * last / tip.revision, "verify.history")
+            progress(0.5 + 0.5 * last / tip.revision, "history")
     except BrokenHistory as broken:
-        yield error(f"store_history_{broken.code}", _place(database), revision=broken.revision)
+        yield error(broken.code, _place(database), revision=broken.revision)
         return
     if final != program:
         yield error("store_history_replay", _place(database), revision=last)
