@@ -8,7 +8,7 @@ nothing. A course delivers at the end of its last term; one without a term count
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from types import MappingProxyType
 from curriplan.analysis.calendar import last_term, takes, tracks_of
 from curriplan.analysis.gap.result import Basis, CourseLevel
 from curriplan.analysis.order import courses_in_order
-from curriplan.domain.course import Course, Delivery, Evidence, Status
+from curriplan.domain.course import Contribution, Course, Delivery, Evidence, Status
 from curriplan.domain.post import Post
 from curriplan.domain.program import Program
 
@@ -115,8 +115,7 @@ def offers(program: Program, basis: Basis) -> Mapping[str, Sequence[Offer]]:
 
     A free elective is left out, because not every student takes it.
     """
-    reach = {(cap.kind, cap.mode): cap.level for cap in program.about.caps.entries}
-    kinds = {key: row.kind for key, row in program.competencies.items()}
+    counted = counting(program)
     found: dict[str, list[Offer]] = {}
     for course in courses_in_order(program):
         held = program.contributions.get(course.id)
@@ -126,10 +125,20 @@ def offers(program: Program, basis: Basis) -> Mapping[str, Sequence[Offer]]:
         for key, one in held.items():
             if basis == "assessed" and one.evidence is not Evidence.ASSESSED:
                 continue
-            counted = min(one.level, reach.get((kinds[key], one.mode), one.level))
-            level = CourseLevel(course.id, one.level, counted, one.mode, one.evidence, one.hours, term)
-            found.setdefault(key, []).append(Offer(course, level))
+            found.setdefault(key, []).append(Offer(course, counted(one, term)))
     return found
+
+
+def counting(program: Program) -> Callable[[Contribution, int | None], CourseLevel]:
+    """Return what gives a contribution its level after the cap; it is told the term of delivery."""
+    reach = {(cap.kind, cap.mode): cap.level for cap in program.about.caps.entries}
+    kinds = {key: row.kind for key, row in program.competencies.items()}
+
+    def counted(one: Contribution, term: int | None) -> CourseLevel:
+        level = min(one.level, reach.get((kinds[one.competency], one.mode), one.level))
+        return CourseLevel(one.course, one.level, level, one.mode, one.evidence, one.hours, term)
+
+    return counted
 
 
 def is_guaranteed(course: Course) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from curriplan.analysis.demand.shares import decimals_of, possible_share, smallest_n
+from curriplan.analysis.demand.distributions import published_check
 from curriplan.analysis.order import in_order
 from curriplan.analysis.rules.case import Case, at, label
 from curriplan.domain.finding import Finding, error, warning
@@ -16,20 +16,15 @@ from curriplan.domain.text import Text
 def share_impossible(case: Case) -> Iterator[Finding]:
     """A share that a source printed can come from the number of answers that it states."""
     for question in in_order(case.program.questions):
-        n = question.stated_n if question.stated_n is not None else question.stated_enterprises
-        if not n or n < 0 or not question.published:
-            continue
-        percents = [one.percent for one in question.published]
-        decimals = decimals_of(percents)
-        wrong = tuple(one for one in percents if not possible_share(one, n, decimals))
-        if wrong:
+        found = published_check(question)
+        if found is not None and found.impossible:
             yield warning(
                 "share_impossible",
                 at("questions", question.id, field="published"),
                 question=question.text or Text(question.code, question.code),
-                shares=wrong,
-                n=n,
-                smallest=smallest_n(percents, decimals),
+                shares=found.impossible,
+                n=found.n,
+                smallest=found.smallest,
             )
 
 

@@ -1,0 +1,32 @@
+"""Delay factor: the longest chain of requisites that a course stands in."""
+
+from __future__ import annotations
+
+from curriplan.analysis.metrics.metric import Metric
+from curriplan.analysis.metrics.order import Order
+
+
+def delay(order: Order) -> dict[str, int]:
+    """Return for each course how many courses the longest chain through it has; 1 if it stands alone.
+
+    >>> order = Order.of({"v1": frozenset(), "v2": frozenset(), "v3": frozenset({"v1", "v2"}),
+    ...                   "v4": frozenset({"v3"})})
+    >>> sorted(delay(order).items())
+    [('v1', 3), ('v2', 3), ('v3', 3), ('v4', 3)]
+    """
+    ending: dict[str, int] = {}
+    for course in order.courses:
+        ending[course] = 1 + max((ending[one] for one in order.before[course]), default=0)
+    beginning: dict[str, int] = {}
+    for course in reversed(order.courses):
+        beginning[course] = 1 + max((beginning[one] for one in order.after[course]), default=0)
+    return {course: ending[course] + beginning[course] - 1 for course in order.courses}
+
+
+DELAY = Metric(
+    "delay",
+    "courses",
+    "d(v) = number of courses on the longest path through v",
+    "Heileman et al. 2018, arXiv:1811.09676",
+    delay,
+)
