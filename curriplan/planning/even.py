@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from math import gcd, lcm
 from typing import TYPE_CHECKING
 
@@ -39,24 +40,24 @@ class _Terms:
 
 def even_load(plan: PlanModel) -> Iterator[Stage]:
     """Yield the two stages of the even load: ``even_load.max`` and ``even_load.deviation``."""
-    unit = plan.request.load_unit
     grain = gcd(*(amount for course in plan.request.courses for amount in course.load))
     if not grain:
         known = not plan.request.unknown
-        yield Stage("even_load.max", 0, float, known=known)
-        yield Stage("even_load.deviation", 0, float, known=known)
+        yield Stage("even_load.max", 0, known=known)
+        yield Stage("even_load.deviation", 0, known=known)
         return
+    unit = Fraction(grain, plan.request.load_unit.per)
     groups = [_terms(plan, group, grain) for group in plan.request.groups]
     peak = plan.model.new_int_var(0, max(one.total for one in groups), "peak")
     for one in groups:
         for load in one.load.values():
             plan.add(load <= peak)
     fewest = max(-(-one.total // max(1, one.most)) for one in groups)
-    yield Stage("even_load.max", peak, lambda units: unit.figure(units * grain), fewest)
+    yield Stage("even_load.max", peak, unit, fewest)
     scale = lcm(*(count for one in groups for count in range(max(1, one.least), one.most + 1)))
     deviation = sum(_deviation(plan, one, scale) for one in groups)
     least = sum(_least_deviation(one, scale) for one in groups)
-    yield Stage("even_load.deviation", deviation, lambda units: unit.figure(units * grain / scale), least)
+    yield Stage("even_load.deviation", deviation, unit / scale, least)
 
 
 def _terms(plan: PlanModel, group: Group, grain: int) -> _Terms:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
 from curriplan.domain.course import RequisiteKind
@@ -25,9 +26,9 @@ def stages_of(plan: PlanModel, objectives: Iterable[Objective]) -> Iterator[Stag
             case Objective.PHASE_SCORE:
                 yield _phase(plan)
             case Objective.EARLY_GAPS:
-                yield Stage(objective.value, _late(plan), float)
+                yield Stage(objective.value, _late(plan))
             case Objective.REQUISITE_DISTANCE:
-                yield Stage(objective.value, _distance(plan), float)
+                yield Stage(objective.value, _distance(plan))
             case Objective.FEW_MOVES:
                 yield few_moves(plan)
             case _:
@@ -41,14 +42,14 @@ def few_moves(plan: PlanModel) -> Stage:
         for course in plan.request.courses
         if course.today is not None
     )
-    return Stage(Objective.FEW_MOVES.value, moved, float, least=0)
+    return Stage(Objective.FEW_MOVES.value, moved, least=0)
 
 
 def _phase(plan: PlanModel) -> Stage:
     hours = plan.request.phase
     name = Objective.PHASE_SCORE.value
     if not hours.total:
-        return Stage(name, 0, float, known=False)
+        return Stage(name, 0, known=False)
     in_phase = sum(
         hours.of[course][number] * held
         for course, begins in plan.begins.items()
@@ -56,7 +57,7 @@ def _phase(plan: PlanModel) -> Stage:
         for number, held in begins.items()
         if hours.of[course].get(number)
     )
-    return Stage(name, -in_phase, lambda units: -units / hours.total, least=-hours.total)
+    return Stage(name, -in_phase, Fraction(-1, hours.total), least=-hours.total)
 
 
 def _late(plan: PlanModel) -> Sum:

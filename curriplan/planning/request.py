@@ -126,7 +126,7 @@ class Due:
 class PlanRequest:
     """The whole question. ``unknown`` are courses whose load or weeks are not known: they count for nothing.
 
-    ``load_unit`` and ``week_unit`` say what one integer stands for; ``phase`` holds hours in phase.
+    The units say what one integer stands for; ``phase`` holds the hours in phase.
     """
 
     program: Program
@@ -134,6 +134,8 @@ class PlanRequest:
     limits: Limits
     load_in: LoadIn
     load_unit: Unit
+    hour_unit: Unit
+    credit_unit: Unit
     week_unit: Unit
     terms: tuple[PlanTerm, ...]
     groups: tuple[Group, ...]
@@ -187,6 +189,8 @@ def plan_request(
         limits=limits,
         load_in=figures.load_in,
         load_unit=figures.load_unit,
+        hour_unit=figures.hour_unit,
+        credit_unit=figures.credit_unit,
         week_unit=figures.week_unit,
         terms=tuple(_term(term, figures.week_unit) for term in terms_in_order(program)),
         groups=groups,

@@ -15,6 +15,10 @@ Arg = str | int | float | Text | tuple[str | Text, ...]
 Args = tuple[tuple[str, Arg], ...]
 
 
+class PlannerDefect(AssertionError):
+    """The solver contradicts the independent check or itself: a defect of the program, never a plan."""
+
+
 class Objective(StrEnum):
     """What can be optimised, in the user's order."""
 
@@ -39,7 +43,8 @@ class ObjectiveResult:
 class Move:
     """A course that the proposal puts elsewhere; terms by number, None: without a term.
 
-    ``reason`` is a code of the rule or objective that it serves, ``args`` fill its sentence.
+    ``reason`` is the text key of the rule or objective that it serves, ``args`` fill its sentence. It
+    is found by putting the course back with the rest of the new plan as it is.
     """
 
     course: str
@@ -51,16 +56,27 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """One demand of a clash set: ``code`` with ``args`` in the user's words, ``relax`` what to loosen."""
+    """One demand of a clash set in the user's words.
+
+    ``code`` and ``relax`` (what to loosen) are text keys, both with ``args``. ``enough``: loosening this
+    one alone gives a whole plan; otherwise there is another clash beside this one.
+    """
 
     code: str
     args: Args
     relax: str
+    enough: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class PlanResult:
-    """The outcome of a solve. ``terms`` maps course id to the number of the term it begins in."""
+    """The outcome of a solve. ``terms`` maps course id to the number of the term it begins in.
+
+    A cancelled solve gives the best plan so far, if any, without moves. ``conflict`` is irreducible:
+    dropping any one of its demands resolves it, confirmed by solving again; it is empty where there was
+    no time for that. ``unknown`` are courses whose hours, credits or weeks are not known, and so are in
+    no sum.
+    """
 
     status: PlanStatus
     objectives: tuple[ObjectiveResult, ...]
@@ -70,6 +86,7 @@ class PlanResult:
     wall_s: float
     phase_score: float | None
     load_in: LoadIn
+    unknown: tuple[str, ...] = ()
 
     @property
     def proven(self) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """``minimise`` is a whole number; ``figure`` turns it into the objective's own unit.
+    """``minimise`` is a whole number of ``unit`` (negative: the objective itself is to be large).
 
     ``least`` is a bound that arithmetic alone gives. ``known`` is false where the programme has no
     figures for it: then there is nothing to make small, and no value.
@@ -20,6 +20,10 @@ class Stage:
 
     name: str
     minimise: Sum
-    figure: Callable[[int], float]
+    unit: Fraction = Fraction(1)
     least: int | None = None
     known: bool = True
+
+    def figure(self, number: int) -> float:
+        """Return a whole number of the stage in the objective's own unit."""
+        return float(number * self.unit)

@@ -1,0 +1,262 @@
+"""Make a plan: stage after stage, each proven or bounded, every plan checked before it is handed out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from curriplan.planning.accept import phase_of
+from curriplan.planning.clash import find_clash
+from curriplan.planning.explain import moves_of, rules_broken, settle
+from curriplan.planning.model import PlanModel, build
+from curriplan.planning.objectives import few_moves, stages_of
+from curriplan.planning.request import PlanRequest
+from curriplan.planning.result import (
+    Demand,
+    Move,
+    Objective,
+    ObjectiveResult,
+    PlannerDefect,
+    PlanResult,
+    PlanStatus,
+)
+from curriplan.planning.score import scores
+from curriplan.planning.solver import Cancel, Found, Settings, empty_model, run
+from curriplan.planning.stage import Stage
+from curriplan.planning.verify import PlanCheck
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import IntVar
+
+TIME_LIMIT = 30.0
+LEAST_TIME_FOR_A_CLASH = 10.0
+KEEPING_EFFORT = 2.0  # work spent on finding, among equal plans, the one that moves least
+
+
+@dataclass(frozen=True, slots=True)
+class PlanProgress:
+    """How a solve stands: the objective in work with its best value and bound, in its own unit."""
+
+    objective: str
+    value: float | None
+    bound: float | None
+    wall_s: float
+
+
+ProgressCall = Callable[[PlanProgress], None]
+
+
+def _never() -> bool:
+    return False
+
+
+def _silent(_: PlanProgress) -> None:
+    return None
+
+
+def solve(
+    request: PlanRequest,
+    *,
+    time_limit: float = TIME_LIMIT,
+    cancel: Cancel = _never,
+    progress: ProgressCall = _silent,
+    settings: Settings | None = None,
+) -> PlanResult:
+    """Return the best plan for a request, or a clash set where none exists.
+
+    ``time_limit`` is in seconds of wall clock. ``cancel`` is asked every 50 ms; the result then has
+    status ``cancelled`` and the best plan so far. ``progress`` is called on the caller's thread.
+    With time enough the same request always gives the same plan.
+
+    Raises:
+        PlannerDefect: the plan found does not stand the independent check.
+
+    """
+    return _Solve(request, time_limit, cancel, progress, settings or Settings()).result()
+
+
+@dataclass(slots=True)
+class _Solve:
+    """One solve on its way: the model, the best plan so far, and what is proven of each objective."""
+
+    request: PlanRequest
+    time_limit: float
+    cancel: Cancel
+    progress: ProgressCall
+    settings: Settings
+    begun: float = field(default_factory=time.monotonic)
+    proofs: dict[str, tuple[float | None, bool]] = field(default_factory=dict)
+    terms: dict[str, int] | None = None
+    plan: PlanModel = field(init=False)
+    variables: dict[tuple[str, int], IntVar] = field(init=False)
+
+    def result(self) -> PlanResult:
+        """Return the outcome of the whole solve."""
+        self._offer_today()
+        status = self._run_all(self._new_model())
+        if status == "infeasible" and self.settings.presolve:
+            # Presolve is known to find feasible models infeasible now and then (OR-Tools 9.15).
+            self.settings = replace(self.settings, presolve=False)
+            status = self._run_all(self._new_model())
+        if status == "infeasible":
+            seconds = max(self._left(), LEAST_TIME_FOR_A_CLASH)
+            clash = find_clash(self.request, self.settings, self.cancel, seconds)
+            return self._outcome("cancelled" if self.cancel() else status, clash)
+        if status == "optimal" and self.terms is not None:
+            status = self._keep_in_place()
+        return self._outcome(status)
+
+    def _left(self) -> float:
+        return self.time_limit - (time.monotonic() - self.begun)
+
+    def _offer_today(self) -> None:
+        """Begin with today's plan where it is a whole and lawful one: the result is never worse."""
+        today = {course.id: course.today for course in self.request.courses if course.today is not None}
+        check = PlanCheck(self.request.program, self.request.limits)
+        if len(today) == len(self.request.courses) and not rules_broken(self.request, check, today):
+            self.terms = today
+
+    def _new_model(self) -> list[Stage]:
+        self.plan = build(self.request, empty_model())
+        self.variables = {
+            (course, number): held for course, own in self.plan.begins.items() for number, held in own.items()
+        }
+        return list(stages_of(self.plan, self.request.objectives)) or [Stage("", 0, known=False)]
+
+    def _hint(self) -> None:
+        """Begin the search from the best plan so far, else from wherever courses stand today."""
+        self.plan.model.clear_hints()  # type: ignore[no-untyped-call]
+        today = {one.id: one.today for one in self.request.courses if one.today is not None}
+        at = self.terms or today
+        for (course, number), held in self.variables.items():
+            if course in at:
+                self.plan.model.add_hint(held, at[course] == number)
+
+    def _run_all(self, stages: list[Stage]) -> PlanStatus:
+        """Run the stages in order; each one holds what those before it reached."""
+        proven = True
+        for position, stage in enumerate(stages):
+            seconds = self._left() if position == len(stages) - 1 else self._left() / 2
+            found = self._run(stage, seconds, self.settings)
+            if found.status == "infeasible" and self.terms is not None:
+                found = self._run(stage, seconds, replace(self.settings, presolve=False))
+                if found.status == "infeasible":
+                    raise PlannerDefect(f"{stage.name}: infeasible, though a plan is known")
+            if found.status not in ("optimal", "feasible"):
+                return self._ended(found)
+            proven = proven and found.status == "optimal"
+            if stage.known and found.bound is not None:
+                self.proofs[stage.name] = (stage.figure(found.bound), proven)
+                self.plan.add(stage.minimise <= self._reached(position, stage, found, proven))
+            else:
+                self.proofs[stage.name] = (None, proven)
+        return "optimal" if proven else "feasible"
+
+    def _reached(self, position: int, stage: Stage, found: Found, proven: bool) -> int:
+        """Return what the best plan reaches in a stage, by its definition; a proof must agree with it."""
+        value = scores(self.request, self.terms or {})[position].value
+        units = Fraction(value or 0) / stage.unit
+        if proven and units != found.objective:
+            raise PlannerDefect(f"{stage.name}: {found.objective} by the solver, {units} by definition")
+        return int(units)
+
+    def _ended(self, found: Found) -> PlanStatus:
+        """Return the status where a stage found no plan of its own; the plan before it stays."""
+        if found.status == "cancelled":
+            return "cancelled"
+        if self.terms is not None:
+            return "feasible"
+        return "infeasible" if found.status == "infeasible" else "unknown"
+
+    def _run(self, stage: Stage, seconds: float, settings: Settings) -> Found:
+        if isinstance(stage.minimise, int) and self.terms is not None:
+            return Found("optimal", None, stage.minimise, stage.minimise)
+        model = self.plan.model
+        if not isinstance(stage.minimise, int):
+            if stage.least is not None:
+                self.plan.add(stage.minimise >= stage.least)
+            model.minimize(stage.minimise)
+        self._hint()
+        found = run(
+            model,
+            tuple(self.variables.values()),
+            seconds=seconds,
+            settings=settings,
+            cancel=self.cancel,
+            watch=lambda value, bound: self._tell(stage, value, bound),
+        )
+        if found.values is not None:
+            self._offer(found.values)
+        if isinstance(stage.minimise, int) and found.status == "optimal":
+            return replace(found, objective=stage.minimise, bound=stage.minimise)
+        return found
+
+    def _tell(self, stage: Stage, value: int | None, bound: int | None) -> None:
+        self.progress(
+            PlanProgress(
+                stage.name,
+                None if value is None else stage.figure(value),
+                None if bound is None else stage.figure(bound),
+                time.monotonic() - self.begun,
+            )
+        )
+
+    def _offer(self, values: tuple[int, ...]) -> None:
+        """Keep a plan if it is no worse than the best so far, then if it moves fewer courses."""
+        terms = {
+            course: number for (course, number), value in zip(self.variables, values, strict=True) if value
+        }
+        if self.terms is None or self._cost(terms) < self._cost(self.terms):
+            self.terms = terms
+
+    def _cost(self, terms: dict[str, int]) -> tuple[Fraction | int, ...]:
+        moved = sum(one.today is not None and one.today != terms[one.id] for one in self.request.courses)
+        return (*(one.cost for one in scores(self.request, terms)), moved)
+
+    def _keep_in_place(self) -> PlanStatus:
+        """Look for an equal plan that moves fewer courses. A limit on work, not on time, ends the search."""
+        if Objective.FEW_MOVES in self.request.objectives or self._left() <= 0:
+            return "optimal"
+        stage = few_moves(self.plan)
+        if isinstance(stage.minimise, int):
+            return "optimal"
+        found = self._run(stage, self._left(), replace(self.settings, effort=KEEPING_EFFORT))
+        return "cancelled" if found.status == "cancelled" else "optimal"
+
+    def _outcome(self, status: PlanStatus, conflict: tuple[Demand, ...] = ()) -> PlanResult:
+        moves: tuple[Move, ...] = ()
+        if self.terms is not None:
+            if status != "cancelled":
+                self.terms = settle(self.request, self.terms)
+                moves = moves_of(self.request, self.terms)
+            _confirm(self.request, self.terms)
+        return PlanResult(
+            status,
+            self._objectives(),
+            self.terms or {},
+            moves,
+            conflict,
+            time.monotonic() - self.begun,
+            None if self.terms is None else phase_of(self.request.program, self.terms),
+            self.request.load_in,
+            self.request.unknown,
+        )
+
+    def _objectives(self) -> tuple[ObjectiveResult, ...]:
+        if self.terms is None:
+            return ()
+        found = []
+        for one in scores(self.request, self.terms):
+            bound, proven = self.proofs.get(one.name, (None, False))
+            value = None if one.value is None else float(one.value)
+            found.append(ObjectiveResult(one.name, value, bound, proven))
+        return tuple(found)
+
+
+def _confirm(request: PlanRequest, terms: dict[str, int]) -> None:
+    broken = rules_broken(request, PlanCheck(request.program, request.limits), terms)
+    if broken:
+        raise PlannerDefect("; ".join(f"{one.code} {one.arguments()}" for one in broken))

@@ -1,0 +1,221 @@
+"""Check a plan against the programme itself. Shares no code with the solver's model or its request.
+
+Figures are those of ``analysis.calendar``, the same that the user sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from curriplan.analysis.calendar import Factor, course_credits, factors, part_share, takes, tracks_of
+from curriplan.analysis.order import courses_in_order, in_order, terms_in_order
+from curriplan.domain.course import ONE_PART, Course, Delivery, Requisite, RequisiteKind
+from curriplan.domain.finding import Finding, Place, error
+from curriplan.domain.plan import Term
+from curriplan.domain.program import Program
+from curriplan.domain.text import Text
+from curriplan.planning.request import NO_LIMITS, Limits
+
+TOLERANCE = 0.01  # far below what any notation states; figures like a third of 2 h are not exact
+Terms = Mapping[str, int]
+
+
+def verify(program: Program, terms: Terms, limits: Limits = NO_LIMITS) -> tuple[Finding, ...]:
+    """Return everything that is wrong with a plan: ``terms`` maps course ids to first terms by number."""
+    return PlanCheck(program, limits).findings(terms)
+
+
+@dataclass(slots=True)
+class _Load:
+    """What a term holds for the students of one track."""
+
+    hours: float = 0.0
+    credits: float = 0.0
+    courses: int = 0
+    blocks: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCheck:
+    """A programme made ready to have many plans checked against it."""
+
+    program: Program
+    limits: Limits = NO_LIMITS
+    _courses: list[Course] = field(init=False)
+    _terms: dict[int, Term] = field(init=False)
+    _factors: Mapping[str, Factor] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_courses", courses_in_order(self.program))
+        object.__setattr__(self, "_terms", {term.number: term for term in terms_in_order(self.program)})
+        object.__setattr__(self, "_factors", factors(self.program))
+
+    def findings(self, terms: Terms) -> tuple[Finding, ...]:
+        """Return everything that is wrong with a plan, courses first, then terms."""
+        found = (
+            *(one for course in self._courses for one in self._of_course(course, terms)),
+            *(one for track in tracks_of(self.program) for one in self._of_track(track, terms)),
+            *self._of_resources(terms),
+        )
+        return tuple(dict.fromkeys(found))  # tracks that share courses find the same
+
+    def _of_course(self, course: Course, terms: Terms) -> Iterator[Finding]:
+        first = terms.get(course.id)
+        where = Place("placements", (course.id,))
+        if first is None:
+            yield error("planning.unplaced", where, course=_name(course))
+            return
+        last = first + course.span - 1
+        if any(number not in self._terms for number in range(first, last + 1)):
+            yield error("planning.outside", where, course=_name(course), first=first, last=last)
+        allowed = sorted(self.program.terms[one].number for one in course.allowed_terms)
+        if allowed and first not in allowed:
+            numbers = tuple(str(one) for one in allowed)
+            yield error("planning.allowed", where, course=_name(course), term=first, allowed=numbers)
+        placement = self.program.placements.get(course.id)
+        if placement is not None and placement.locked:
+            locked = self.program.terms[placement.term].number
+            if locked != first:
+                yield error("planning.fixed", where, course=_name(course), term=locked)
+        for requisite in self.program.requisites.get(course.id, {}).values():
+            yield from self._of_requisite(course, first, requisite, terms)
+
+    def _of_requisite(
+        self, course: Course, first: int, requisite: Requisite, terms: Terms
+    ) -> Iterator[Finding]:
+        others = [one for one in self._courses if one.id in requisite.courses and one.id in terms]
+        where = Place("requisites", (course.id, requisite.id))
+        code = f"planning.{requisite.kind.value}"
+        if requisite.kind is RequisiteKind.ANY_OF:
+            if others and all(terms[one.id] + one.span > first for one in others):
+                names = tuple(_name(one) for one in others)
+                yield error(code, where, course=_name(course), others=names)
+            return
+        for other in others:
+            if not _kept(requisite.kind, first, terms[other.id], other.span):
+                yield error(code, where, course=_name(course), other=_name(other))
+
+    def _of_track(self, track: str | None, terms: Terms) -> Iterator[Finding]:
+        loads = self._loads(track, terms)
+        for number, term in self._terms.items():
+            yield from self._of_term(term, loads[number])
+        for course in self._courses:
+            first = terms.get(course.id)
+            if first is not None and course.delivery is Delivery.WEEKLY and takes(course, track):
+                yield from self._class_weeks(course, first, loads)
+
+    def _loads(self, track: str | None, terms: Terms) -> Mapping[int, _Load]:
+        loads = {number: _Load() for number in self._terms}
+        rule = self.program.about.credit_rule
+        for course in self._courses:
+            first = terms.get(course.id)
+            if first is None or not takes(course, track):
+                continue
+            factor, credit = self._factors[course.id], course_credits(course, rule) or 0.0
+            for index, part in enumerate(course.parts or ONE_PART):
+                load = loads.get(first + index)
+                if load is None:
+                    continue
+                load.courses += 1
+                load.credits += credit * part_share(course, index, rule) * factor.credits
+                if course.delivery is Delivery.WEEKLY:
+                    load.hours += (part.weekly_hours or 0.0) * factor.hours
+                else:
+                    load.blocks += (part.weeks or 0.0) * factor.hours
+        return loads
+
+    def _of_term(self, term: Term, load: _Load) -> Iterator[Finding]:
+        about, limits = self.program.about, self.limits
+        hours = about.max_weekly_hours if term.max_weekly_hours is None else term.max_weekly_hours
+        own = about.max_credits if term.max_credits is None else term.max_credits
+        most = own if limits.max_credits is None else limits.max_credits
+        where = Place("terms", (term.id,))
+        upper: tuple[tuple[str, float, float | None], ...] = (
+            ("planning.hours", load.hours, hours),
+            ("planning.credits", load.credits, most),
+            ("planning.courses", load.courses, limits.max_courses),
+            ("planning.block_weeks", load.blocks, _room(term)),
+        )
+        for code, value, limit in upper:
+            if limit is not None and value > limit + TOLERANCE:
+                yield error(code, where, term=term.number, value=round(value, 2), limit=limit)
+        lower: tuple[tuple[str, float, float | None], ...] = (
+            ("planning.min_credits", load.credits, limits.min_credits),
+            ("planning.min_courses", load.courses, limits.min_courses),
+        )
+        for code, value, limit in lower:
+            if limit is not None and value < limit - TOLERANCE:
+                yield error(code, where, term=term.number, value=round(value, 2), limit=limit)
+
+    def _class_weeks(self, course: Course, first: int, loads: Mapping[int, _Load]) -> Iterator[Finding]:
+        for index, part in enumerate(course.parts or ONE_PART):
+            term = self._terms.get(first + index)
+            room = None if term is None else _room(term)
+            if term is None or room is None:
+                continue
+            left = room - loads[term.number].blocks
+            if left <= TOLERANCE or (part.weeks or 0.0) > left + TOLERANCE:
+                where = Place("placements", (course.id,))
+                yield error(
+                    "planning.class_weeks",
+                    where,
+                    course=_name(course),
+                    term=term.number,
+                    weeks=part.weeks,
+                    limit=max(0.0, round(left, 2)),
+                )
+
+    def _of_resources(self, terms: Terms) -> Iterator[Finding]:
+        students = self.program.about.students
+        for one in in_order(self.program.resources):
+            if students is None or one.places is None:
+                continue
+            for number in self._terms:
+                seated = sum(
+                    self._seats(course, students)
+                    for course in self._courses
+                    if one.id in course.resources
+                    and course.id in terms
+                    and terms[course.id] <= number < terms[course.id] + course.span
+                )
+                if seated > one.places:
+                    yield error(
+                        "planning.places",
+                        Place("resources", (one.id,)),
+                        resource=one.name or one.code or one.id,
+                        term=number,
+                        value=seated,
+                        limit=one.places,
+                    )
+
+    def _seats(self, course: Course, students: int) -> int:
+        """Return the students of a course: evenly spread over tracks, and over the courses of a pool."""
+        parts, of = students, 1
+        if course.tracks:
+            parts, of = parts * len(course.tracks), of * max(1, len(self.program.tracks))
+        if course.pool is not None:
+            members = [one for one in self._courses if one.pool == course.pool]
+            parts, of = parts * min(self.program.pools[course.pool].choose, len(members)), of * len(members)
+        return -(-parts // of)
+
+
+def _kept(kind: RequisiteKind, first: int, other: int, span: int) -> bool:
+    match kind:
+        case RequisiteKind.COREQUISITE:
+            return other <= first
+        case RequisiteKind.TOGETHER:
+            return other == first
+        case _:
+            return other + span <= first
+
+
+def _room(term: Term) -> float | None:
+    """Return the teaching weeks left after exam and reserve weeks, or None where they are not known."""
+    if term.teaching_weeks is None:
+        return None
+    return term.teaching_weeks - (term.exam_weeks or 0.0) - (term.reserve_weeks or 0.0)
+
+
+def _name(course: Course) -> Text | str:
+    return course.name or course.code or course.id
