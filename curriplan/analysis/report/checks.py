@@ -1,0 +1,77 @@
+"""All findings of the checks, each with its place and clause."""
+
+from __future__ import annotations
+
+from curriplan.analysis.report.inputs import ReportInputs
+from curriplan.analysis.report.tree import (
+    Column,
+    Mark,
+    Row,
+    Say,
+    Section,
+    Table,
+    Tone,
+    Value,
+    plain_headers,
+    say,
+)
+from curriplan.analysis.report.words import listed, word
+from curriplan.domain.finding import Finding, Place, Severity
+from curriplan.domain.plan import Term
+from curriplan.domain.program import Program
+from curriplan.domain.tables import BY_NAME
+from curriplan.domain.text import EMPTY, Text
+
+TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.NOTE: Tone.NOTE}
+KEYS = ("severity", "table", "where", "text", "clause")
+
+
+def checks_section(inputs: ReportInputs) -> tuple[Section, ...]:
+    """Return the findings, the gravest first; no section where nothing was checked."""
+    if inputs.findings is None:
+        return ()
+    order = list(Severity)
+    found = sorted(inputs.findings, key=lambda one: order.index(one.severity))
+    columns = (
+        Column(14, least=10),
+        Column(16, least=10),
+        Column(34, least=18, wrap=True),
+        Column(90, least=50, wrap=True),
+        Column(30, least=10, wrap=True),
+    )
+    headers = plain_headers(*(say(f"checks.{key}") for key in KEYS))
+    rows = tuple(Row(_cells(inputs.program, one)) for one in found)
+    table = Table(columns, headers, rows, empty=say("checks.none"), filter=True)
+    return (Section("checks", say("sheet.checks"), say("title.checks"), (table,), frozen=True),)
+
+
+def _cells(program: Program, one: Finding) -> tuple[Value, ...]:
+    return (
+        Mark(word(one.severity), TONES[one.severity]),
+        say(f"table.{one.where.table}") if one.where.table in BY_NAME else None,
+        _where(program, one.where),
+        Say(f"finding.{one.code}", one.args),
+        one.clause,
+    )
+
+
+def _where(program: Program, place: Place) -> Value:
+    """Return what the rows that a place leads to are called, or None for the programme as a whole."""
+    if place.table not in BY_NAME or not place.key:
+        return None
+    table = BY_NAME[place.table]
+    if table.key == ("id",):
+        return _called(program, place.table, place.key[0])
+    targets = {ref.field: ref.table for ref in table.refs}
+    keys = zip(table.key, place.key, strict=False)  # a place may name the parent alone
+    return listed(_called(program, targets[field], key) for field, key in keys if field in targets)
+
+
+def _called(program: Program, table: str, key: str) -> Text | Say | str:
+    row = getattr(program, table).get(key)
+    if row is None:
+        return key
+    name: Text = getattr(row, "name", EMPTY)
+    if isinstance(row, Term):
+        return name or say("plan.term", n=row.number)
+    return name or str(row.code)

@@ -1,0 +1,141 @@
+"""Who was asked: surveys, enterprises, and the shares of their answers with n."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from curriplan.analysis.order import in_order
+from curriplan.analysis.report.inputs import ReportInputs
+from curriplan.analysis.report.tree import (
+    Align,
+    Block,
+    Column,
+    Number,
+    Row,
+    Section,
+    Table,
+    Unit,
+    Value,
+    plain_headers,
+    say,
+)
+from curriplan.analysis.report.words import listed, name_of, share
+from curriplan.domain.program import Program
+from curriplan.domain.survey import Enterprise, Question, QuestionKind, Respondent, Survey
+
+NAME = Column(42, least=30, wrap=True)
+TEXT = Column(26, least=16, wrap=True)
+NUMBER = Column(13, least=11, align=Align.RIGHT)
+
+
+def survey_section(inputs: ReportInputs) -> tuple[Section, ...]:
+    """Return who answered what."""
+    program = inputs.program
+    blocks: list[Block] = []
+    if any(survey.example for survey in program.surveys.values()):
+        blocks.append(say("survey.example_note"))
+    blocks += [_surveys(program), _enterprises(program)]
+    if program.questions:
+        blocks.append(_shares(program))
+    return (Section("survey", say("sheet.survey"), say("title.survey"), tuple(blocks)),)
+
+
+def _surveys(program: Program) -> Table:
+    keys = ("name", "method", "held_on", "respondents", "enterprises", "ratings", "roles", "source")
+    columns = (NAME, TEXT, NUMBER, NUMBER, NUMBER, NUMBER, TEXT, TEXT)
+    headers = plain_headers(*(say(f"survey.{key}") for key in keys))
+    by_survey: dict[str, list[Respondent]] = {}
+    for one in program.respondents.values():
+        by_survey.setdefault(one.survey, []).append(one)
+    rows = tuple(Row(_survey_cells(one, by_survey.get(one.id, []))) for one in in_order(program.surveys))
+    return Table(columns, headers, rows, title=say("survey.title"), empty=say("survey.empty"))
+
+
+def _survey_cells(survey: Survey, held: list[Respondent]) -> tuple[Value, ...]:
+    roles = Counter(one.role for one in held if one.role)
+    counted = [
+        say("survey.role", role=role, n=n) for role, n in sorted(roles.items(), key=lambda r: (-r[1], r[0]))
+    ]
+    return (
+        name_of(survey),
+        survey.method or None,
+        survey.held_on,
+        Number(len(held), Unit.COUNT),
+        Number(len({one.enterprise for one in held}), Unit.COUNT),
+        Number(sum(len(one.ratings) for one in held), Unit.COUNT),
+        listed(counted),
+        say("survey.example") if survey.example else survey.source,
+    )
+
+
+def _enterprises(program: Program) -> Table:
+    keys = ("enterprise", "region", "size", "weight", "respondents", "contexts")
+    columns = (NAME, TEXT, NUMBER, NUMBER, NUMBER, Column(14, least=12, wrap=True))
+    headers = plain_headers(*(say(f"survey.{key}") for key in keys))
+    answers = Counter(one.enterprise for one in program.respondents.values())
+    rows = tuple(Row(_enterprise_cells(one, answers[one.id])) for one in in_order(program.enterprises))
+    return Table(
+        columns, headers, rows, title=say("survey.enterprises_title"), empty=say("survey.no_enterprises")
+    )
+
+
+def _enterprise_cells(one: Enterprise, answers: int) -> tuple[Value, ...]:
+    weight, count = Number(one.weight), Number(answers, Unit.COUNT)
+    return (name_of(one), one.region or None, one.size, weight, count, listed(sorted(one.contexts)))
+
+
+def _shares(program: Program) -> Table:
+    keys = ("question", "option", "count", "n", "share", "published", "role_asked", "question_source")
+    columns = (NAME, TEXT, NUMBER, NUMBER, NUMBER, NUMBER, TEXT, TEXT)
+    headers = plain_headers(*(say(f"survey.{key}") for key in keys))
+    chosen, asked = _choices(program)
+    rows = tuple(Row(cells) for one in in_order(program.questions) for cells in _options(one, chosen, asked))
+    return Table(columns, headers, rows, title=say("survey.shares"), empty=say("survey.empty"))
+
+
+def _choices(program: Program) -> tuple[Counter[tuple[str, str]], Counter[str]]:
+    """Return how often each option was chosen, and how many answered each question."""
+    chosen: Counter[tuple[str, str]] = Counter()
+    asked: Counter[str] = Counter()
+    for respondent in program.respondents.values():
+        for choice in respondent.choices:
+            asked[choice.question] += bool(choice.options or choice.text)
+            chosen.update((choice.question, option) for option in choice.options)
+    return chosen, asked
+
+
+def _options(
+    question: Question, chosen: Counter[tuple[str, str]], asked: Counter[str]
+) -> Iterator[tuple[Value, ...]]:
+    """Yield one row an option. A share that a source printed stands apart from one counted here."""
+    printed = {one.option: one.percent / 100 for one in question.published}
+    label: Value = question.text or question.code
+    if question.kind is QuestionKind.OPEN:
+        yield (
+            label,
+            say("survey.open"),
+            None,
+            Number(asked[question.id], Unit.COUNT),
+            None,
+            None,
+            question.role,
+            question.source,
+        )
+    for option in question.options:
+        n = asked[question.id]
+        count = chosen[question.id, option.key]
+        yield (
+            label,
+            option.text or option.key,
+            Number(count, Unit.COUNT) if n else None,
+            Number(n, Unit.COUNT) if n else _stated(question),
+            share(count / n) if n else None,
+            share(printed.get(option.key)),
+            question.role,
+            question.source,
+        )
+
+
+def _stated(question: Question) -> Value:
+    return None if question.stated_n is None else Number(question.stated_n, Unit.COUNT)
