@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from curriplan.gui.views.gaps.page import GapsPage
+from curriplan.gui.views.home.page import HomePage
+from curriplan.gui.views.map.page import MapPage
 from curriplan.gui.views.page import Page
+from curriplan.gui.views.plan.page import PlanPage
 
-VIEWS: tuple[type[Page], ...] = ()
+VIEWS: tuple[type[Page], ...] = (HomePage, MapPage, GapsPage, PlanPage)

@@ -1,0 +1,1 @@
+"""Home: what to begin with, and what to do next."""

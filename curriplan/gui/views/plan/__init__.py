@@ -1,0 +1,1 @@
+"""Plan: six columns under three years."""

@@ -1,0 +1,253 @@
+"""Planning by the solver: the running search, and its proposal as moves to accept all or one by one."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QProgressBar
+
+from curriplan.app.jobs import Job, Outcome
+from curriplan.domain.program import Program
+from curriplan.domain.progress import Progress
+from curriplan.domain.text import Text
+from curriplan.gui.desk import Desk
+from curriplan.gui.widgets.basic import button, column, label, row
+
+if TYPE_CHECKING:
+    from curriplan.planning.planner import PlanProgress
+    from curriplan.planning.result import Demand, Move, PlanResult
+
+LOOK_EVERY_MS = 100
+TIME_LIMIT_S = 30.0
+
+
+class Stage(StrEnum):
+    """What the panel shows."""
+
+    HIDDEN = "hidden"
+    RUNNING = "running"
+    PROPOSAL = "proposal"
+    NO_PLAN = "no_plan"
+
+
+class AutoPlan(QFrame):
+    """The panel above the board. ``accepted`` gives the courses whose moves are wanted, and the result."""
+
+    accepted = Signal(object, list)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setProperty("card", True)  # noqa: FBT003 - Qt's signature
+        self._desk = desk
+        self.stage = Stage.HIDDEN
+        self._job: Job | None = None
+        self._enough = False
+        self._latest: PlanProgress | None = None
+        self._result: PlanResult | None = None
+        self._clock = QTimer(self)
+        self._clock.setInterval(LOOK_EVERY_MS)
+        self._clock.timeout.connect(self._look)
+        self._build()
+        self._show(Stage.HIDDEN)
+
+    def _build(self) -> None:
+        lines = column(self, spacing=8, margin=12)
+        top = row()
+        self._title = label(role="strong", wrap=True)
+        self._accept = button(kind="primary", clicked=self._accept_chosen)
+        self._now = button(clicked=self._take_now)
+        self._cancel = button(clicked=self.stop)
+        top.addWidget(self._title, 1)
+        for made in (self._accept, self._now, self._cancel):
+            top.addWidget(made)
+        lines.addLayout(top)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        lines.addWidget(self._bar)
+        self._about = label(role="dim", wrap=True)
+        lines.addWidget(self._about)
+        self._moves = QListWidget()
+        self._moves.setMaximumHeight(176)
+        self._moves.setAlternatingRowColors(True)
+        self._moves.itemChanged.connect(lambda _: self._name_accept())
+        lines.addWidget(self._moves)
+
+    # -- running --------------------------------------------------------------------------------------
+
+    def start(self, program: Program, only: list[str] | None = None) -> None:
+        """Plan a programme, or only some of its courses, beside the window."""
+        if self._job is not None:
+            return
+        self._enough, self._latest, self._result = False, None, None
+
+        def work(_: Progress) -> PlanResult:
+            from curriplan.planning.planner import solve
+            from curriplan.planning.request import plan_request
+
+            request = plan_request(program, only=only)
+            return solve(request, time_limit=TIME_LIMIT_S, cancel=self._is_enough, progress=self._note)
+
+        self._job = self._desk.jobs.in_pool("plan", work, self._ended)
+        self._clock.start()
+        self._show(Stage.RUNNING)
+        self._look()
+
+    def _is_enough(self) -> bool:
+        return self._enough or (self._job is not None and self._job.cancelled)
+
+    def _note(self, progress: PlanProgress) -> None:
+        self._latest = progress
+
+    def _take_now(self) -> None:
+        """End the search and keep the best plan so far."""
+        self._enough = True
+
+    def stop(self) -> None:
+        """Drop the search or the proposal."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self._clock.stop()
+        self._show(Stage.HIDDEN)
+
+    def _ended(self, outcome: Outcome[PlanResult]) -> None:
+        if outcome.cancelled or self._job is None:
+            return
+        self._job = None
+        self._clock.stop()
+        if outcome.error is not None:
+            self._show(Stage.HIDDEN)
+            raise outcome.error
+        self._result = outcome.value
+        if self._result is not None:
+            self._show(Stage.PROPOSAL if self._result.terms else Stage.NO_PLAN)
+
+    def _look(self) -> None:
+        say, latest = self._desk.say, self._latest
+        if latest is None:
+            self._about.setText(say("plan.searching"))
+            return
+        objective = say(f"objective.{latest.objective}")
+        self._about.setText(
+            say(
+                "plan.best_so_far",
+                objective=objective,
+                value="–" if latest.value is None else f"{latest.value:g}",
+                bound="–" if latest.bound is None else f"{latest.bound:g}",
+                seconds=f"{latest.wall_s:.0f}",
+            )
+        )
+
+    # -- showing --------------------------------------------------------------------------------------
+
+    def retell(self) -> None:
+        """Follow the language."""
+        self._show(self.stage)
+
+    def _show(self, stage: Stage) -> None:
+        self.stage = stage
+        say, running, offered = self._desk.say, stage is Stage.RUNNING, stage is Stage.PROPOSAL
+        self.setVisible(stage is not Stage.HIDDEN)
+        self._bar.setVisible(running)
+        self._now.setVisible(running)
+        self._accept.setVisible(offered)
+        self._moves.setVisible(stage in {Stage.PROPOSAL, Stage.NO_PLAN})
+        self._now.setText(say("plan.take_now"))
+        self._cancel.setText(say("strip.cancel") if running else say("plan.dismiss"))
+        self._moves.setAccessibleName(say("plan.moves"))
+        if running:
+            self._title.setText(say("plan.planning"))
+        elif offered and self._result is not None:
+            self._offer(self._result)
+        elif stage is Stage.NO_PLAN and self._result is not None:
+            self._explain(self._result)
+
+    def _offer(self, result: PlanResult) -> None:
+        say = self._desk.say
+        key = "plan.proposal_none" if not result.moves else f"plan.proposal.{result.status}"
+        self._title.setText(say(key, n=len(result.moves)))
+        self._about.setText(self._objectives(result))
+        self._fill([(self._move_text(one), one.course) for one in result.moves], checkable=True)
+        self._moves.setVisible(bool(result.moves))
+        self._accept.setVisible(bool(result.moves))
+        self._name_accept()
+        if result.moves:
+            self._accept.setFocus()
+
+    def _explain(self, result: PlanResult) -> None:
+        say = self._desk.say
+        self._title.setText(say(f"plan.none.{result.status}"))
+        self._about.setText(say("plan.clash_about") if result.conflict else "")
+        self._fill([(self._demand_text(one), "") for one in result.conflict], checkable=False)
+        self._moves.setVisible(bool(result.conflict))
+
+    def _fill(self, rows: list[tuple[str, str]], *, checkable: bool) -> None:
+        self._moves.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self._moves.clear()
+        for text, course in rows:
+            item = QListWidgetItem(text, self._moves)
+            item.setData(Qt.ItemDataRole.UserRole, course)
+            if checkable:
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                item.setCheckState(Qt.CheckState.Checked)
+        self._moves.blockSignals(False)  # noqa: FBT003 - Qt's signature
+
+    def _objectives(self, result: PlanResult) -> str:
+        say = self._desk.say
+        parts = []
+        for one in result.objectives:
+            value = "–" if one.value is None else f"{one.value:g}"
+            if one.proven:
+                parts.append(say("plan.objective_proven", name=say(f"objective.{one.name}"), value=value))
+            else:
+                bound = "–" if one.bound is None else f"{one.bound:g}"
+                parts.append(
+                    say("plan.objective_bound", name=say(f"objective.{one.name}"), value=value, bound=bound)
+                )
+        return "  ·  ".join(parts)
+
+    def _move_text(self, move: Move) -> str:
+        say, course = self._desk.say, self._desk.program.courses[move.course]
+        reason = say(f"move.{move.reason}", **self._words(move.args))
+        return say(
+            "plan.move_row",
+            course=self._desk.name(course.name, course.code),
+            before="–" if move.before is None else move.before,
+            after="–" if move.after is None else move.after,
+            reason=reason,
+        )
+
+    def _demand_text(self, demand: Demand) -> str:
+        say, words = self._desk.say, self._words(demand.args)
+        return f"{say(f'clash.{demand.code}', **words)}  –  {say(f'relax.{demand.relax}', **words)}"
+
+    def _words(self, args: tuple[tuple[str, object], ...]) -> dict[str, object]:
+        return {
+            name: value.pick(self._desk.texts.lang) if isinstance(value, Text) else value
+            for name, value in args
+        }
+
+    # -- accepting ------------------------------------------------------------------------------------
+
+    def _chosen(self) -> list[str]:
+        items = [self._moves.item(n) for n in range(self._moves.count())]
+        return [
+            str(item.data(Qt.ItemDataRole.UserRole))
+            for item in items
+            if item.checkState() is Qt.CheckState.Checked
+        ]
+
+    def _name_accept(self) -> None:
+        chosen = len(self._chosen())
+        whole = self._result is not None and chosen == len(self._result.moves)
+        self._accept.setText(self._desk.say("plan.accept_all" if whole else "plan.accept_some", n=chosen))
+        self._accept.setEnabled(chosen > 0)
+
+    def _accept_chosen(self) -> None:
+        result, chosen = self._result, self._chosen()
+        self.stop()
+        if result is not None:
+            self.accepted.emit(result, chosen)

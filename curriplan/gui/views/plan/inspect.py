@@ -1,0 +1,173 @@
+"""What the inspector says of a course on the board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from curriplan.analysis.calendar import course_credits, first_term
+from curriplan.analysis.notation import format_parts
+from curriplan.analysis.order import terms_in_order
+from curriplan.app.impact import new_troubles
+from curriplan.domain.course import Course, RequisiteKind
+from curriplan.domain.edits.placements import place
+from curriplan.domain.finding import Severity
+from curriplan.gui.desk import Desk, Selection
+from curriplan.gui.inspector.content import (
+    Action,
+    Block,
+    Chip,
+    Choice,
+    Content,
+    Links,
+    Pairs,
+    Paragraph,
+    Section,
+)
+
+Move = Callable[[list[str], str], object]
+
+
+def course_content(desk: Desk, course: str, move: Move, lock: Callable[[list[str], bool], object]) -> Content:
+    """Return where a course stands, what it needs, what it brings, and where else it could stand."""
+    row, say = desk.program.courses[course], desk.say
+    kind = desk.program.course_types.get(row.type or "")
+    subtitle = " · ".join(
+        part
+        for part in (
+            row.code,
+            "" if kind is None else desk.name(kind.name),
+            say(f"course_status.{row.status.value}"),
+        )
+        if part
+    )
+    sections = (
+        Section("", _findings(desk, course)),
+        Section(say("plan.where"), _where(desk, row, move, lock)),
+        Section(say("plan.needs"), _requisites(desk, course)),
+        Section(say("plan.needed_by"), _needed_by(desk, course)),
+        Section(say("plan.brings"), _brings(desk, course)),
+        Section(say("plan.hours_head"), (Pairs(_hours(desk, row)),)),
+    )
+    return Content(desk.name(row.name, row.code), subtitle, sections)
+
+
+def _findings(desk: Desk, course: str) -> tuple[Block, ...]:
+    marks = {Severity.ERROR: ("▼", desk.theme.firm), Severity.WARNING: ("▽", desk.theme.gap)}
+    blocks = []
+    for finding in desk.results.findings(desk.today):
+        about = finding.where
+        if finding.severity in marks and about.key and about.key[0] == course:
+            mark, tone = marks[finding.severity]
+            word = desk.say(f"severity.{finding.severity.value}")
+            blocks.append(Chip(f"{mark} {word}", tone, desk.texts.finding(finding)))
+    return tuple(blocks)
+
+
+def _where(
+    desk: Desk, row: Course, move: Move, lock: Callable[[list[str], bool], object]
+) -> tuple[Block, ...]:
+    say, program = desk.say, desk.program
+    terms = terms_in_order(program)
+    begins = first_term(program, row.id)
+    chosen = next((n for n, term in enumerate(terms) if term.number == begins), None)
+    held = program.placements.get(row.id)
+    locked = held is not None and held.locked
+    blocks: list[Block] = [
+        Choice(
+            say("plan.move_to"),
+            tuple(str(term.number) for term in terms),
+            chosen,
+            lambda n: move([row.id], terms[n].id),
+            say("plan.move_hint"),
+        )
+    ]
+    if held is not None:
+        text = say("plan.unlock") if locked else say("plan.lock")
+        blocks.append(Action(text, lambda: lock([row.id], not locked)))
+    blocks.extend(_elsewhere(desk, row, chosen))
+    return tuple(blocks)
+
+
+def _elsewhere(desk: Desk, row: Course, chosen: int | None) -> tuple[Block, ...]:
+    """Say what would break in each other term; a course that may go anywhere needs no table."""
+    program, say = desk.program, desk.say
+    present = desk.results.findings(desk.today)
+    pairs = []
+    for n, term in enumerate(terms_in_order(program)):
+        if n == chosen:
+            continue
+        troubles = new_troubles(program, present, partial(place, terms={row.id: term.id}), desk.today)
+        if troubles:
+            text = desk.texts.finding(troubles[0])
+            more = len(troubles) - 1
+            pairs.append(
+                (
+                    say("plan.in_term", number=term.number),
+                    say("plan.and_more", text=text, n=more) if more else text,
+                )
+            )
+    return (Pairs(tuple(pairs)),) if pairs else (Paragraph(say("plan.anywhere"), dim=True),)
+
+
+def _named(desk: Desk, course: str) -> str:
+    row = desk.program.courses[course]
+    term = first_term(desk.program, course)
+    name = desk.name(row.name, row.code)
+    return name if term is None else desk.say("plan.name_term", name=name, number=term)
+
+
+def _link(desk: Desk, course: str) -> tuple[str, Callable[[], object]]:
+    return _named(desk, course), lambda: desk.select(Selection(course=course))
+
+
+def _requisites(desk: Desk, course: str) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    for held in sorted(desk.program.requisites.get(course, {}).values(), key=lambda one: (one.kind, one.id)):
+        if held.kind is not RequisiteKind.ALL_OF:
+            blocks.append(Paragraph(desk.say(f"requisite.{held.kind.value}"), dim=True))
+        blocks.append(Links(tuple(_link(desk, one) for one in sorted(held.courses))))
+    return tuple(blocks)
+
+
+def _needed_by(desk: Desk, course: str) -> tuple[Block, ...]:
+    links = [
+        _link(desk, other)
+        for other, rows in desk.program.requisites.items()
+        if any(course in one.courses for one in rows.values())
+    ]
+    return (Links(tuple(links)),) if links else ()
+
+
+def _brings(desk: Desk, course: str) -> tuple[Block, ...]:
+    program, say = desk.program, desk.say
+    pairs, clicks = [], []
+    for held in program.contributions.get(course, {}).values():
+        node = program.competencies[held.competency]
+        text = f"{held.level} · {say(f'mode.{held.mode.value}')} · {say(f'evidence.{held.evidence.value}')}"
+        pairs.append((desk.name(node.name, node.code), text))
+        clicks.append(
+            lambda competency=held.competency: desk.goto(
+                "map", Selection(course=course, competency=competency)
+            )
+        )
+    return (Pairs(tuple(pairs), tuple(clicks)),) if pairs else ()
+
+
+def _hours(desk: Desk, row: Course) -> tuple[tuple[str, str], ...]:
+    say, rule = desk.say, desk.program.about.credit_rule
+    credits_ = course_credits(row, rule)
+
+    def figure(value: float | None) -> str:
+        return "–" if value is None else f"{value:g}"
+
+    split = " / ".join(figure(one) for one in (row.hours.theory, row.hours.on_campus, row.hours.off_campus))
+    pairs = [
+        (say("plan.notation"), format_parts(row) or "–"),
+        (say("plan.total"), figure(row.hours.total)),
+        (say("plan.split"), split),
+        (say("plan.credits_head"), figure(credits_)),
+    ]
+    if row.enterprise_share is not None:
+        pairs.append((say("plan.enterprise"), f"{row.enterprise_share * 100:.0f} %"))
+    return tuple(pairs)
