@@ -82,7 +82,10 @@ def guarded(path: Path) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
-    except Unreadable as error:
+    except (
+        Unreadable,
+        UnicodeDecodeError,
+    ) as error:  # the driver fails so on what SQLite says of broken text
         raise StoreError("store.damaged", file=str(path)) from error
 
 
@@ -168,6 +171,12 @@ def make_schema(connection: sa.Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
     for statement in STATEMENTS:
         connection.exec_driver_sql(statement)
+
+
+def schema_count(connection: sa.Connection) -> int:
+    """Return a number that changes with every change of the tables of a file."""
+    count = connection.exec_driver_sql("PRAGMA schema_version").scalar_one()
+    return int(count)
 
 
 def has_our_schema(connection: sa.Connection) -> bool:

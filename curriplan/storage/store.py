@@ -22,7 +22,7 @@ from curriplan.domain.survey import Respondent
 from curriplan.domain.tables import table
 from curriplan.storage.access import Access, ReadOnly, access_to, lock_to_write, real_path
 from curriplan.storage.build import read_identity, write_new
-from curriplan.storage.database import Database, guarded, has_our_schema
+from curriplan.storage.database import Database, guarded, has_our_schema, schema_count
 from curriplan.storage.errors import StoreError
 from curriplan.storage.files import check_free, check_name, replacing
 from curriplan.storage.history import (
@@ -69,6 +69,7 @@ class Store:
         with database.reading() as connection:
             if not has_our_schema(connection):
                 raise StoreError("store.altered", file=str(self.path))
+            self._schema = schema_count(connection)
             self.program_id = read_identity(connection)
             self._tip = read_tip(connection)
 
@@ -176,7 +177,9 @@ class Store:
         return stamp
 
     def _refuse_if_changed(self, connection: sa.Connection) -> None:
-        """Never write over what somebody stored who could not see our lock."""
+        """Never write over what somebody stored who could not see our lock, and never into other tables."""
+        if schema_count(connection) != self._schema:
+            raise StoreError("store.altered", file=str(self.path))
         if read_tip(connection) != self._tip:
             raise StoreError("store.changed_elsewhere", file=str(self.path))
 
