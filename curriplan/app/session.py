@@ -78,6 +78,11 @@ class Session:
         self._damaged = False
 
     @property
+    def damaged(self) -> bool:
+        """Tell whether the content was found not to agree with its digest."""
+        return self._damaged
+
+    @property
     def read_only(self) -> bool:
         """Tell whether edits are refused, because of the place, a lock or damage."""
         return self.store.read_only or self._damaged

@@ -1,1 +1,1 @@
-"""The command line: one file a command."""
+"""The command line: the same engine as the window, for scripts and checks. One file a command."""

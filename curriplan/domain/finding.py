@@ -51,17 +51,17 @@ class Finding:
         return dict(self.args)
 
 
-def error(code: str, where: Place = NOWHERE, **args: Any) -> Finding:
+def error(code: str, /, where: Place = NOWHERE, **args: Any) -> Finding:
     """Return a finding that must be mended."""
     return Finding(code, Severity.ERROR, where, tuple(args.items()))
 
 
-def warning(code: str, where: Place = NOWHERE, **args: Any) -> Finding:
+def warning(code: str, /, where: Place = NOWHERE, **args: Any) -> Finding:
     """Return a finding that holds "in principle"."""
     return Finding(code, Severity.WARNING, where, tuple(args.items()))
 
 
-def note(code: str, where: Place = NOWHERE, **args: Any) -> Finding:
+def note(code: str, /, where: Place = NOWHERE, **args: Any) -> Finding:
     """Return a finding that advises."""
     return Finding(code, Severity.NOTE, where, tuple(args.items()))
 

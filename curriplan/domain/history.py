@@ -22,7 +22,7 @@ class Label:
     args: tuple[tuple[str, Any], ...] = ()
 
 
-def label(code: str, **args: Any) -> Label:
+def label(code: str, /, **args: Any) -> Label:
     """Return a label; arguments are numbers, strings or ``Text``."""
     return Label(code, tuple(args.items()))
 

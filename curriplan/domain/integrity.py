@@ -43,13 +43,13 @@ def problems(program: Program) -> Iterator[Problem]:
 def problems_after(changes: Iterable[Change], program: Program) -> Iterator[Problem]:
     """Yield the breaks that some changes brought into a programme that was whole before them."""
     removed: dict[str, set[str]] = {}
+    if tuple(program.profile) != (PROFILE_ID,):
+        yield Problem("profile", "profile", ())
     for change in changes:
         if change.after is not None:
             yield from _row_problems(table(change.table), change.key, change.after, program)
         elif len(change.key) == 1:
             removed.setdefault(change.table, set()).add(change.key[0])
-    if "profile" in removed:
-        yield Problem("profile", "profile", ())
     if removed:
         yield from _dangling(removed, program)
 

@@ -1,0 +1,101 @@
+"""What a command is, and what it is called with."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+from curriplan.app.errors import UserError
+from curriplan.app.jobs import inline_jobs
+from curriplan.app.programmes import open_session, usual_author
+from curriplan.app.session import Session
+from curriplan.app.texts import Texts
+from curriplan.cli.face import Face
+from curriplan.cli.output import Output
+
+
+class Exit(IntEnum):
+    """Exit codes that scripts rely on."""
+
+    DONE = 0
+    ERRORS = 1
+    WRONG_COMMAND = 2
+    UNUSABLE = 3
+    NO_PLAN = 4
+    NOT_FOUND = 5
+
+
+class WrongCommand(Exception):
+    """The command line is wrong. ``code`` is a key below ``error.cli`` in the texts."""
+
+    def __init__(self, code: str, **args: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.args_by_name = args
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of a command: its options, the user's language, the window, and where it writes."""
+
+    options: Namespace
+    texts: Texts
+    face: Face
+    out: Output
+
+    def say(self, key: str, /, **args: object) -> None:
+        """Write a sentence of the catalogue as a line; nothing where JSON was asked for."""
+        self.out.line(self.texts(key, **args))
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Open the programme FILE for reading, with its answers.
+
+        Raises:
+            StoreError: it cannot be opened.
+            UserError: its content does not agree with its digest.
+
+        """
+        with _session(self.options.file, read_only=True) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Open the programme FILE for changes, with its answers.
+
+        Raises:
+            StoreError: it cannot be opened.
+            UserError: it is damaged, or may only be read.
+
+        """
+        with _session(self.options.file, read_only=False) as session:
+            if session.read_only:
+                raise UserError("session.read_only", file=session.store.path.name)
+            yield session
+
+
+@contextmanager
+def _session(path: Path, *, read_only: bool) -> Iterator[Session]:
+    session = open_session(path, inline_jobs(), usual_author(), read_only=read_only)
+    try:
+        session.load_answers()
+        if session.damaged:
+            raise UserError("session.damaged", file=session.store.path.name)
+        yield session
+        if session.failure is not None:
+            raise session.failure
+    finally:
+        session.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name (help in ``cli.help.NAME``), its arguments, and what it does."""
+
+    name: str
+    add: Callable[[ArgumentParser, Texts], None]
+    run: Callable[[Call], Exit]

@@ -1,0 +1,16 @@
+"""The commands; their order is the order of the help."""
+
+from __future__ import annotations
+
+from curriplan.cli.check import CHECK
+from curriplan.cli.command import Command
+from curriplan.cli.doctor import DOCTOR
+from curriplan.cli.gaps import GAPS
+from curriplan.cli.history import HISTORY
+from curriplan.cli.new import NEW
+from curriplan.cli.open_ import OPEN
+from curriplan.cli.picture import PICTURE
+from curriplan.cli.samples import SAMPLES
+from curriplan.cli.verify import VERIFY
+
+COMMANDS: tuple[Command, ...] = (OPEN, SAMPLES, NEW, GAPS, CHECK, HISTORY, VERIFY, PICTURE, DOCTOR)
