@@ -14,6 +14,7 @@ from curriplan.analysis.report.tree import (
     Value,
     plain_headers,
     say,
+    without_empty,
 )
 from curriplan.analysis.report.words import listed, word
 from curriplan.domain.finding import Finding, Place, Severity
@@ -41,7 +42,7 @@ def checks_section(inputs: ReportInputs) -> tuple[Section, ...]:
     )
     headers = plain_headers(*(say(f"checks.{key}") for key in KEYS))
     rows = tuple(Row(_cells(inputs.program, one)) for one in found)
-    table = Table(columns, headers, rows, empty=say("checks.none"), filter=True)
+    table = without_empty(Table(columns, headers, rows, empty=say("checks.none"), filter=True, anchor=1))
     return (Section("checks", say("sheet.checks"), say("title.checks"), (table,), frozen=True),)
 
 

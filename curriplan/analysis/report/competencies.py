@@ -20,6 +20,7 @@ from curriplan.analysis.report.tree import (
     Value,
     plain_headers,
     say,
+    without_empty,
 )
 from curriplan.analysis.report.words import level_of, name_of, names, status, tone_of, word
 from curriplan.domain.competency import Competency, Module
@@ -97,25 +98,25 @@ def competencies_section(inputs: ReportInputs) -> tuple[Section, ...]:
         "status",
     )
     more = ("frames", "parents", "review_by", "source", "description")
-    number = Column(10, least=8, align=Align.CENTRE)
-    text = Column(24, least=14, wrap=True)
+    number = Column(9, least=7, align=Align.CENTRE)
+    text = Column(20, least=12, wrap=True)
     columns = (
-        Column(12, least=8),
-        Column(32, least=20, wrap=True),
-        Column(14, least=9),
-        Column(16, least=11),
+        Column(9, least=6),
+        Column(28, least=18, wrap=True),
+        Column(11, least=8, wrap=True),
+        Column(13, least=9, wrap=True),
         text,
         *[number] * 4,
-        Column(22, least=16, wrap=True),
-        Column(36, least=20, wrap=True),
+        Column(18, least=14, wrap=True),
+        Column(28, least=16, wrap=True),
         text,
-        Column(12, least=10),
-        Column(18, least=10, wrap=True),
-        Column(40, least=14, wrap=True),
+        Column(12, least=11),
+        Column(16, least=9, wrap=True),
+        Column(32, least=12, wrap=True),
     )
     headers = plain_headers(*(say(f"competency.{key}") for key in (*keys, *more)))
     rows = tuple(Row(cells) for cells in _rows(inputs))
-    table = Table(columns, headers, rows, empty=say("competency.empty"), filter=True, anchor=2)
+    table = without_empty(Table(columns, headers, rows, empty=say("competency.empty"), filter=True, anchor=2))
     title = say("title.competencies")
     return (Section("competencies", say("sheet.competencies"), title, (table,), frozen=True),)
 

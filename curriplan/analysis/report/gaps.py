@@ -33,13 +33,11 @@ from curriplan.analysis.report.words import (
     ratio,
     status,
     tone_of,
-    word,
 )
 from curriplan.domain.program import Program
 
 KEYS = (
     "post",
-    "post_level",
     "code",
     "competency",
     "importance",
@@ -60,30 +58,24 @@ def gaps_section(inputs: ReportInputs) -> tuple[Section, ...]:
     """Return the gaps and the competencies that nobody requires."""
     headers = plain_headers(*(say(f"gaps.{key}") for key in KEYS))
     rows = tuple(Row(cells) for cells in _rows(inputs))
-    table = Table(_columns(), headers, rows, empty=say("gaps.empty"), filter=True, anchor=4)
+    table = Table(_columns(), headers, rows, empty=say("gaps.empty"), filter=True, anchor=3)
     blocks: tuple[Block, ...] = (say("gaps.signs"), table, *_nobody(inputs))
     return (Section("gaps", say("sheet.gaps"), say("title.gaps"), blocks, frozen=True),)
 
 
 def _columns() -> tuple[Column, ...]:
-    number = Column(10, least=8, align=Align.CENTRE)
-    state = Column(20, least=15, wrap=True)
+    number = Column(9, least=7, align=Align.CENTRE)
+    state = Column(18, least=14, wrap=True)
     return (
-        Column(26, least=16, wrap=True),
-        Column(11, least=8),
-        Column(12, least=8),
-        Column(32, least=20, wrap=True),
-        number,
-        number,
-        number,
-        number,
+        Column(22, least=14, wrap=True),
+        Column(9, least=6),
+        Column(28, least=18, wrap=True),
+        *[number] * 4,
         state,
         number,
         state,
-        number,
-        number,
-        number,
-        Column(46, least=24, wrap=True),
+        *[number] * 3,
+        Column(34, least=20, wrap=True),
     )
 
 
@@ -99,7 +91,6 @@ def _cells(program: Program, row: GapRow, assessed: GapRow, due: int | None) -> 
     post, competency = program.posts[row.post], program.competencies[row.competency]
     return (
         name_of(post),
-        word(post.level),
         competency.code,
         name_of(competency),
         ratio(row.requirement.importance),
@@ -134,12 +125,8 @@ def _nobody(inputs: ReportInputs) -> Iterator[Table]:
     held = {one.competency: one for one in inputs.gaps.no_demand}
     if not held:
         return
-    columns = (
-        Column(26, least=16, wrap=True),
-        *[Column(12, least=8, wrap=True)] * 2,
-        Column(32, least=20, wrap=True),
-    )
-    headers = plain_headers(*(say(f"gaps.{key}") for key in ("competency", "code", "delivered", "courses")))
+    columns = (*[Column(22, least=14, wrap=True)] * 2, Column(28, least=18, wrap=True), Column(9, least=7))
+    headers = plain_headers(*(say(f"gaps.{key}") for key in ("code", "competency", "courses", "delivered")))
     found = [one for one in in_order(inputs.program.competencies) if one.id in held]
     rows = tuple(Row(_nobody_cells(inputs.program, held[one.id])) for one in found)
     yield Table(columns, headers, rows, title=say("gaps.no_demand"))
@@ -149,4 +136,4 @@ def _nobody_cells(program: Program, one: NoDemand) -> tuple[Value, ...]:
     competency = program.competencies[one.competency]
     courses = names(program.courses[course.course] for course in one.courses)
     level = level_of(program, one.delivered, Tone.NO_DEMAND)
-    return (name_of(competency), competency.code, level, courses)
+    return (competency.code, name_of(competency), courses, level)

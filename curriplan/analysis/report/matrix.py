@@ -41,10 +41,10 @@ from curriplan.domain.course import Course
 from curriplan.domain.program import Program
 
 LEAD = (
-    Column(12, least=9, wrap=True, align=Align.CENTRE),
-    Column(36, least=24),
-    Column(12, least=7),
-    Column(7, least=5, align=Align.CENTRE),
+    Column(10, least=8, wrap=True, align=Align.CENTRE),
+    Column(34, least=20, wrap=True),
+    Column(11, least=6),
+    Column(6, least=5, align=Align.CENTRE),
 )
 
 
@@ -137,4 +137,4 @@ def _legend(program: Program) -> Legend:
         for n, level in enumerate(scale.levels, 1)
     )
     signs = tuple((sign, word(evidence)) for evidence, sign in EVIDENCE_SIGNS.items())
-    return Legend((*levels, *signs, (HELD_DOWN, say("matrix.held_down"))))
+    return Legend((*levels, *signs, (HELD_DOWN, say("matrix.held_down"))), scale.highest)

@@ -22,10 +22,10 @@ EVIDENCE_SIGNS: Mapping[Evidence, str] = {
 HELD_DOWN = "↓"
 """The course states a higher level than its mode of teaching can reach."""
 
-MOST_COLUMNS = 48
+MOST_COLUMNS = 44
 """More upright columns than this cannot be read on one page, so a wide matrix becomes several sheets."""
 
-CELL = Column(6, least=5, align=Align.CENTRE)
+CELL = Column(5, least=4.4, align=Align.CENTRE)
 
 
 def parts(program: Program) -> Iterator[tuple[Competency, ...]]:

@@ -32,12 +32,13 @@ from curriplan.analysis.report.tree import (
     plain_headers,
     say,
 )
-from curriplan.analysis.report.words import figure, name_of, names, share, status, word
+from curriplan.analysis.report.words import figure, listed, name_of, names, share, status, word
 from curriplan.domain.finding import Severity
 from curriplan.domain.program import Program
 
 LABEL = Column(34, least=26, wrap=True)
 FIGURE = Column(12, least=10, align=Align.RIGHT)
+WORD = Column(12, least=10, align=Align.CENTRE, wrap=True)
 WIDTH = 11
 """All tables of the sheet stand on one grid: a label and ten figures."""
 
@@ -94,10 +95,9 @@ def _facts(inputs: ReportInputs) -> Table:
         ("groups", None if about.groups is None else Number(about.groups, Unit.COUNT)),
         ("years", Number(len({term.year for term in program.terms.values()}), Unit.COUNT)),
         ("tracks", names(in_order(program.tracks))),
-        ("phases", say("list", items=tuple(word(phase) for phase in about.phases))),
+        ("phases", listed(word(phase) for phase in about.phases)),
         ("source", about.source or None),
         ("note", about.note or None),
-        ("version", inputs.version or None),
     )
     rows = tuple(
         Row((say(f"fact.{key}"), Spanned(value, columns=WIDTH - 1), *[None] * (WIDTH - 2)))
@@ -114,7 +114,7 @@ def _figures(program: Program, track: str | None) -> Table:
     if regulated:
         headers += [Head(say("overview.least")), Head(say("overview.kept")), Head(say("overview.weight"))]
     rows = tuple(Row(_figure_cells(one, regulated=regulated)) for one in key_figures(program, track))
-    columns = (LABEL, *[FIGURE] * (len(headers) - 1))
+    columns = (LABEL, FIGURE, FIGURE, WORD, WORD)[: len(headers)]
     key = "overview.figures_beside" if regulated else "overview.figures"
     return Table(columns, (tuple(headers),), rows, title=_of_track(program, track, key, source=SOURCE))
 
@@ -240,4 +240,5 @@ def _by_post(inputs: ReportInputs) -> Table:
             )
         )
     headers = plain_headers(*(say(f"by_post.{key}") for key in keys))
-    return Table((LABEL, *[FIGURE] * (len(keys) - 1)), headers, tuple(rows), title=say("overview.by_post"))
+    columns = (LABEL, WORD, *[FIGURE] * (len(keys) - 2))
+    return Table(columns, headers, tuple(rows), title=say("overview.by_post"))

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from curriplan.analysis.order import in_order
 from curriplan.analysis.report.inputs import ReportInputs
-from curriplan.analysis.report.tree import Column, Row, Section, Table, Value, plain_headers, say
+from curriplan.analysis.report.tree import (
+    Column,
+    Row,
+    Section,
+    Table,
+    Value,
+    plain_headers,
+    say,
+    without_empty,
+)
 from curriplan.analysis.report.words import listed, name_of, names, share, word
 from curriplan.domain.post import Post, Task
 from curriplan.domain.program import Program
@@ -25,7 +34,7 @@ def _posts(program: Program) -> Table:
     columns = (CODE, NAME, SHORT, SHORT, SHORT, NAME, NAME, Column(10, least=8), SHORT)
     headers = plain_headers(*(say(f"posts.{key}") for key in keys))
     rows = tuple(Row(_post_cells(program, post)) for post in in_order(program.posts))
-    return Table(columns, headers, rows, title=say("posts.title"), empty=say("posts.empty"))
+    return without_empty(Table(columns, headers, rows, title=say("posts.title"), empty=say("posts.empty")))
 
 
 def _post_cells(program: Program, post: Post) -> tuple[Value, ...]:

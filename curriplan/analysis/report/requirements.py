@@ -20,6 +20,7 @@ from curriplan.analysis.report.tree import (
     Value,
     plain_headers,
     say,
+    without_empty,
 )
 from curriplan.analysis.report.words import interval, level_of, listed, name_of, ratio, word
 from curriplan.domain.competency import Competency
@@ -29,7 +30,6 @@ from curriplan.domain.text import Text
 
 KEYS = (
     "post",
-    "post_level",
     "code",
     "competency",
     "kind",
@@ -42,7 +42,6 @@ KEYS = (
     "agreement",
     "counts",
     "source",
-    "reason",
     "contexts",
 )
 
@@ -51,28 +50,26 @@ def requirements_section(inputs: ReportInputs) -> tuple[Section, ...]:
     """Return the requirements, one row a post and competency."""
     headers = plain_headers(*(say(f"requirement.{key}") for key in KEYS))
     rows = tuple(Row(cells) for cells in _rows(inputs))
-    table = Table(_columns(), headers, rows, empty=say("requirement.empty"), filter=True, anchor=4)
-    blocks = (say("requirement.how", **_policy(inputs.program)), table)
+    table = Table(_columns(), headers, rows, empty=say("requirement.empty"), filter=True, anchor=3)
+    blocks = (say("requirement.how", **_policy(inputs.program)), without_empty(table))
     title = say("title.requirements")
     return (Section("requirements", say("sheet.requirements"), title, blocks, frozen=True),)
 
 
 def _columns() -> tuple[Column, ...]:
-    number = Column(10, least=8, align=Align.CENTRE)
+    number = Column(9, least=7, align=Align.CENTRE)
     return (
-        Column(26, least=16, wrap=True),
-        Column(11, least=8),
-        Column(12, least=8),
-        Column(32, least=20, wrap=True),
-        Column(13, least=9),
+        Column(22, least=14, wrap=True),
+        Column(9, least=6),
+        Column(28, least=18, wrap=True),
+        Column(11, least=8, wrap=True),
         number,
         number,
-        Column(28, least=14, wrap=True),
+        Column(22, least=12, wrap=True),
         *[number] * 4,
-        Column(22, least=14),
-        Column(14, least=9),
-        Column(36, least=14, wrap=True),
-        Column(16, least=9, wrap=True),
+        Column(16, least=10, wrap=True),
+        Column(34, least=12, wrap=True),
+        Column(14, least=9, wrap=True),
     )
 
 
@@ -98,7 +95,6 @@ def _cells(program: Program, post: Post, competency: Competency, one: Requiremen
     asked = one.n > 0
     return (
         name_of(post),
-        word(post.level),
         competency.code,
         name_of(competency),
         word(competency.kind),
@@ -110,8 +106,7 @@ def _cells(program: Program, post: Post, competency: Competency, one: Requiremen
         Number(one.enterprises, Unit.COUNT) if asked else None,
         ratio(one.agreement),
         _counts(program, one) if asked else None,
-        Say(f"source.{one.source}"),
-        _reason(program, post, one),
+        _source(program, post, one),
         listed(sorted(one.contexts)),
     )
 
@@ -129,6 +124,10 @@ def _counts(program: Program, one: Requirement) -> str:
     return "  ".join(f"{key}:{count}" for key, count in zip(keys, one.counts, strict=True) if count)
 
 
-def _reason(program: Program, post: Post, one: Requirement) -> Text | None:
+def _source(program: Program, post: Post, one: Requirement) -> Say:
+    """Return where the level comes from, with the reason of the statement that gave it."""
+    source = Say(f"source.{one.source}")
     statement = program.statements.get(post.id, {}).get(one.statement or "")
-    return None if statement is None else statement.reason or None
+    if statement is None or not statement.reason:
+        return source
+    return say("requirement.because", source=source, reason=statement.reason)

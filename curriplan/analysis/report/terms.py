@@ -63,7 +63,13 @@ def terms_sections(inputs: ReportInputs) -> tuple[Section, ...]:
 def terms_table(program: Program, track: str | None) -> Table:
     """Return the weeks of each term for the students of a track."""
     number = Column(11, least=9, align=Align.RIGHT)
-    columns = (Column(12, least=8), Column(14, least=9), *[number] * 10, Column(60, least=36, wrap=True))
+    columns = (
+        Column(12, least=8),
+        Column(14, least=9),
+        *[number] * 9,
+        Column(9, least=7, align=Align.CENTRE),
+        Column(60, least=36, wrap=True),
+    )
     headers = plain_headers(*(say(f"terms.{key}") for key in KEYS))
     loads = term_loads(program, track)
     rows = [Row(_cells(program, track, load, row)) for row, load in enumerate(loads)]

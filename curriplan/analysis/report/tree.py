@@ -7,7 +7,7 @@ cells. Writers (workbook, CSV and the ones to come) turn the tree into files. Wo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -113,6 +113,13 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """Several names in one cell."""
+
+    items: tuple[str | Text | Say, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Formula:
     """A live formula over cells of the same table, with its value now (None: nothing to show)."""
 
@@ -122,7 +129,22 @@ class Formula:
     bracketed: bool = False
 
 
-Value = str | int | float | date | Text | Say | Number | Weekly | WholeWeeks | Level | Mark | Formula | None
+Value = (
+    str
+    | int
+    | float
+    | date
+    | Text
+    | Say
+    | Number
+    | Weekly
+    | WholeWeeks
+    | Level
+    | Mark
+    | Listing
+    | Formula
+    | None
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +237,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """What signs and colours mean, in one line: (example, meaning)."""
+    """What signs and colours mean: (example, meaning). ``highest``: of the scale of levels shown."""
 
     entries: tuple[tuple[Value, Say], ...]
+    highest: int = 0
 
 
 Block = Say | Table | Legend
@@ -263,6 +286,24 @@ class Report:
             if one.id == section_id:
                 return one
         raise KeyError(section_id)
+
+
+def without_empty(table: Table) -> Table:
+    """Return a table of single headers without the columns in which no row holds anything.
+
+    Only for tables without formulas and ramps, whose areas count columns.
+    """
+    kept = [
+        index
+        for index in range(len(table.columns))
+        if index < table.anchor or any(row.cells[index] not in {None, ""} for row in table.rows)
+    ]
+    return replace(
+        table,
+        columns=tuple(table.columns[index] for index in kept),
+        headers=tuple(tuple(row[index] for index in kept) for row in table.headers),
+        rows=tuple(replace(row, cells=tuple(row.cells[index] for index in kept)) for row in table.rows),
+    )
 
 
 def plain_headers(*values: Value) -> tuple[tuple[Head | None, ...], ...]:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from curriplan.analysis.demand.requirement import Requirement
 from curriplan.analysis.gap.result import GapRow, Status
-from curriplan.analysis.report.tree import Level, Mark, Number, Say, Tone, Unit, Value, say
+from curriplan.analysis.report.tree import Level, Listing, Mark, Number, Say, Tone, Unit, Value, say
 from curriplan.domain.competency import AbilityType
 from curriplan.domain.course import Assessment, Evidence
 from curriplan.domain.course import Status as Nature
@@ -54,7 +54,7 @@ def names(rows: Iterable[Named]) -> Value:
 def listed(items: Iterable[str | Text | Say]) -> Value:
     """Return a list in one cell, None for none."""
     held = tuple(items)
-    return say("list", items=held) if held else None
+    return Listing(held) if held else None
 
 
 WORDS: Mapping[type[StrEnum], str] = {

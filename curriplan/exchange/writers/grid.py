@@ -19,15 +19,24 @@ from curriplan.analysis.report.tree import (
     WholeWeeks,
 )
 from curriplan.exchange.writers.numbers import as_text
-from curriplan.exchange.writers.widths import longest_word, width
+from curriplan.exchange.writers.widths import is_chinese, longest_word, width
 from curriplan.exchange.writers.words import Words
 
-PADDING = 2.0
+PADDING = 2.5
+HEAD_PADDING = 1.6
+WORDS, NAMES = 2.0, 1.4
+"""By how much columns of short words and of names may be wider where they hold two languages."""
+
+SHORT = 20.0
 TITLE_PLACES = 100.0
 """Sentences and titles run over so many places, or over the whole sheet where it is narrower."""
 
-UPRIGHT_PLACES = 30.0
+UPRIGHT_PLACES = 44
 """Longer names that stand on end break into lines; so many half-width places fit above each other."""
+
+
+TWO_CHINESE = 6.0
+"""A column so wide holds two Chinese characters beside each other: such names need not stand on end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,8 @@ def grid_of(section: Section, words: Words) -> Grid:
 
 def _column_width(table: Table, index: int, column: Column, words: Words) -> float:
     body = max((width(shown(value, words)) for value in _values(table, index)), default=0)
-    fitting = min(column.width, body + PADDING)
+    wider = 1.0 if words.lang != "both" else WORDS if column.width <= SHORT else NAMES
+    fitting = min(column.width * wider, body + PADDING)
     return max(column.least, fitting, *(size for size in _head_widths(table, index, words)), 0.0)
 
 
@@ -80,10 +90,17 @@ def _head_widths(table: Table, index: int, words: Words) -> Iterator[float]:
         if head is None or head.columns > 1:
             continue
         text = words.head(head) if not isinstance(head.value, Number | Level) else as_text(head.value)
-        if head.upright:
-            yield 2.4 * -(-width(text) // UPRIGHT_PLACES) + 1.6
+        if head.upright and is_chinese(text):
+            yield TWO_CHINESE
+        elif head.upright:
+            yield 2.3 * upright_lines(text) + 1.6
         else:
-            yield min(18.0, longest_word(text) + PADDING)
+            yield min(18.0, longest_word(text) + HEAD_PADDING)
+
+
+def upright_lines(text: str) -> int:
+    """Return into how many lines a name that stands on end breaks."""
+    return sum(max(1, -(-width(line) // UPRIGHT_PLACES)) for line in text.split("\n"))
 
 
 def _values(table: Table, index: int) -> Iterator[Value]:

@@ -71,8 +71,8 @@ class Styles:
         """Return the format of a sentence over several columns."""
         return self.of(text_wrap=True, valign="top", font_color=DIM)
 
-    def head(self, tone: Tone | None, *, upright: int = 0, numeric: str = "") -> Any:
-        """Return the format of a header cell; ``upright`` is its rotation."""
+    def head(self, tone: Tone | None, *, upright: bool = False, numeric: str = "") -> Any:
+        """Return the format of a header cell; an ``upright`` one is read from below."""
         properties: dict[str, Any] = {
             "bold": True,
             "align": "center",
@@ -82,20 +82,25 @@ class Styles:
             **_toned(tone),
         }
         if upright:
-            properties |= {"rotation": upright, "valign": "bottom", "bold": False}
+            properties |= {"rotation": 90, "valign": "bottom", "bold": False}
         if numeric:
             properties["num_format"] = numeric
         return self.of(**properties)
 
     def body(self, kind: RowKind, align: Align, tone: Tone | None, *, wrap: bool, numeric: str = "") -> Any:
         """Return the format of a body cell."""
-        properties: dict[str, Any] = {"align": "center" if align is Align.CENTRE else align.value}
+        properties: dict[str, Any] = {"align": "center"} if align is Align.CENTRE else _beside(align)
         properties |= {**_edge(), **_ROWS[kind], **_toned(tone)}
         if wrap:
             properties["text_wrap"] = True
         if numeric:
             properties["num_format"] = numeric
         return self.of(**properties)
+
+    def swatch(self, level: int, highest: int, numeric: str) -> Any:
+        """Return the format of a level in a legend: the colours of the ramp, fixed."""
+        ink, fill = ramp_colours(level, highest)
+        return self.of(align="center", font_color=ink, bg_color=fill, num_format=numeric, **_edge())
 
     def ramp(self, level: int, highest: int) -> Any:
         """Return what a level's cell takes from the ramp: colours only, no font."""
@@ -112,6 +117,10 @@ _ROWS: Mapping[RowKind, Mapping[str, Any]] = {
     RowKind.SUBTOTAL: {"bg_color": GROUP_FILL, "bold": True},
     RowKind.TOTAL: {"bg_color": HEADER_FILL, "bold": True},
 }
+
+
+def _beside(align: Align) -> dict[str, Any]:
+    return {"align": align.value, "indent": 1}
 
 
 def _edge() -> dict[str, Any]:

@@ -10,6 +10,9 @@ POINTS_A_LINE = 14.0
 POINTS_A_PLACE = 5.6
 """Height of a line and width of a half-width place at 10 points, with a little air."""
 
+AIR = 2.0
+"""Places of a column that its margins take."""
+
 
 def width(text: str) -> int:
     """Return the width of the longest line in half-width places."""
@@ -20,6 +23,11 @@ def _places(char: str) -> int:
     if unicodedata.combining(char):
         return 0
     return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
+
+
+def is_chinese(text: str) -> bool:
+    """Tell whether a text consists of full-width characters only, so that it can be set top to bottom."""
+    return bool(text) and all(_places(char) == 2 for char in text)
 
 
 def longest_word(text: str) -> int:
@@ -38,7 +46,7 @@ def longest_word(text: str) -> int:
 
 def lines(text: str, places: float) -> int:
     """Return how many lines a text takes in a column of so many places."""
-    usable = max(2.0, places - 1.5)
+    usable = max(2.0, places - AIR)
     return sum(_broken(line, usable) for line in text.split("\n"))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Literal
 
-from curriplan.analysis.report.tree import Head, Mark, Say, Value
+from curriplan.analysis.report.tree import Head, Listing, Mark, Say, Value
 from curriplan.domain.text import Lang, Text
 
 Language = Literal["en", "zh", "both"]
@@ -30,6 +30,9 @@ class Words:
 
     def text(self, value: Value | Text, between: str = BESIDE) -> str:
         """Return a text value as text; ``between`` stands between two languages."""
+        if isinstance(value, Listing):
+            mark = self._sayers[self._languages[0]]("report.list_mark")
+            return mark.join(self.text(item) for item in value.items)
         found: list[str] = []
         for lang in self._languages:
             one = clean(self._in(value, lang)).strip()
