@@ -47,7 +47,10 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several values, as buttons; ``pick`` is called with the index."""
+    """One of several values, as buttons or, where these need too much room, as a list.
+
+    ``pick`` is called with the index.
+    """
 
     name: str
     options: tuple[str, ...]
@@ -58,12 +61,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A text that can be changed; ``store`` is called with what was typed and may answer with a complaint."""
+    """A text that can be changed; ``store`` is called with what was typed and may answer with a complaint.
+
+    ``options`` are offered while typing; ``hint`` stands faintly where nothing does.
+    """
 
     name: str
     text: str
     store: Callable[[str], str | None]
     suffix: str = ""
+    hint: str = ""
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +86,10 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Names that lead somewhere."""
+    """Names that lead somewhere; each may be taken away, ``removes`` names and does that."""
 
     links: tuple[tuple[str, Callable[[], object]], ...]
+    removes: tuple[tuple[str, Callable[[], object]], ...] = ()
 
 
 Block = Paragraph | Chip | Pairs | Bars | Choice | Field | Action | Links

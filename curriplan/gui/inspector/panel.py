@@ -9,8 +9,11 @@ from typing import assert_never
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
     QFrame,
     QGridLayout,
+    QLayout,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -36,6 +39,8 @@ from curriplan.gui.theme import Tone
 from curriplan.gui.widgets.basic import button, card, clear, column, label, row
 
 WIDTH = 296
+LETTERS_OF_BUTTONS = 40
+"""How many letters, with what each button adds, fit side by side; a Chinese character takes the room of two."""
 
 
 class Bar(QWidget):
@@ -200,6 +205,30 @@ def _link(text: str, click: Callable[[], object]) -> QPushButton:
 def _choice(block: Choice) -> QWidget:
     made = QWidget()
     lines = column(made, spacing=4)
+    if sum(len(one.encode("gbk", "replace")) + 5 for one in block.options) > LETTERS_OF_BUTTONS:
+        lines.addLayout(_choice_list(block))
+    else:
+        lines.addLayout(_choice_buttons(block))
+    if block.hint:
+        lines.addWidget(label(block.hint, "dim", wrap=True))
+    return made
+
+
+def _choice_list(block: Choice) -> QLayout:
+    line = row(spacing=8)
+    name = label(block.name, "dim")
+    name.setMinimumWidth(96)
+    options = QComboBox()
+    options.addItems(block.options)
+    options.setCurrentIndex(-1 if block.chosen is None else block.chosen)
+    options.setAccessibleName(block.name)
+    options.activated.connect(block.pick)
+    line.addWidget(name)
+    line.addWidget(options, 1)
+    return line
+
+
+def _choice_buttons(block: Choice) -> QLayout:
     options = row(spacing=4)
     for n, text in enumerate(block.options):
         one = button(text, partial(block.pick, n))
@@ -209,10 +238,7 @@ def _choice(block: Choice) -> QWidget:
         one.setStyleSheet("padding-left: 8px; padding-right: 8px;")
         options.addWidget(one)
     options.addStretch(1)
-    lines.addLayout(options)
-    if block.hint:
-        lines.addWidget(label(block.hint, "dim", wrap=True))
-    return made
+    return options
 
 
 def _field(block: Field) -> QWidget:
@@ -224,6 +250,13 @@ def _field(block: Field) -> QWidget:
     line.addWidget(name)
     edit = QLineEdit(block.text)
     edit.setAccessibleName(block.name)
+    edit.setPlaceholderText(block.hint)
+    edit.setCursorPosition(0)
+    if block.options:
+        offers = QCompleter(block.options, edit)
+        offers.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        offers.setFilterMode(Qt.MatchFlag.MatchContains)
+        edit.setCompleter(offers)
     line.addWidget(edit, 1)
     if block.suffix:
         line.addWidget(label(block.suffix, "dim"))
@@ -264,6 +297,15 @@ def _action(block: Action) -> QWidget:
 def _links(block: Links) -> QWidget:
     made = QWidget()
     lines = column(made, spacing=4)
-    for text, click in block.links:
-        lines.addWidget(_link(text, click), 0, Qt.AlignmentFlag.AlignLeft)
+    for n, (text, click) in enumerate(block.links):
+        line = row(spacing=4)
+        line.addWidget(_link(text, click))
+        if n < len(block.removes):
+            name, remove = block.removes[n]
+            cross = button("✕", remove, "flat")
+            cross.setAccessibleName(name)
+            cross.setToolTip(name)
+            line.addWidget(cross)
+        line.addStretch(1)
+        lines.addLayout(line)
     return made
