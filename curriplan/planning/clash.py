@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from curriplan.planning.demands import DemandKey, demands_of
@@ -16,7 +16,7 @@ from curriplan.planning.model import PlanModel, build
 from curriplan.planning.relax import describe
 from curriplan.planning.request import PlanRequest
 from curriplan.planning.result import Demand, PlannerDefect
-from curriplan.planning.solver import Cancel, Found, Settings, empty_model, run
+from curriplan.planning.solver import Cancel, Found, Settings, empty_model, run, without_presolve
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpModel
@@ -30,7 +30,7 @@ def find_clash(
     request: PlanRequest, settings: Settings, cancel: Cancel, seconds: float
 ) -> tuple[Demand, ...]:
     """Return demands that cannot all hold, while any all but one of them can; empty if time ran out."""
-    tester = _Tester(request, replace(settings, presolve=False, workers=1), cancel, seconds)
+    tester = _Tester(request, without_presolve(settings), cancel, seconds)
     try:
         return tester.clash()
     except _OutOfTime:

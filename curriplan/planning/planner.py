@@ -24,7 +24,7 @@ from curriplan.planning.result import (
     PlanStatus,
 )
 from curriplan.planning.score import scores
-from curriplan.planning.solver import Cancel, Found, Settings, empty_model, run
+from curriplan.planning.solver import Cancel, Found, Settings, empty_model, run, without_presolve
 from curriplan.planning.stage import Stage
 from curriplan.planning.verify import PlanCheck
 
@@ -98,8 +98,7 @@ class _Solve:
         self._offer_today()
         status = self._run_all(self._new_model())
         if status == "infeasible" and self.settings.presolve:
-            # Presolve is known to find feasible models infeasible now and then (OR-Tools 9.15).
-            self.settings = replace(self.settings, presolve=False)
+            self.settings = without_presolve(self.settings)
             status = self._run_all(self._new_model())
         if status == "infeasible":
             seconds = max(self._left(), LEAST_TIME_FOR_A_CLASH)
@@ -142,7 +141,7 @@ class _Solve:
             seconds = self._left() if position == len(stages) - 1 else self._left() / 2
             found = self._run(stage, seconds, self.settings)
             if found.status == "infeasible" and self.terms is not None:
-                found = self._run(stage, seconds, replace(self.settings, presolve=False))
+                found = self._run(stage, seconds, without_presolve(self.settings))
                 if found.status == "infeasible":
                     raise PlannerDefect(f"{stage.name}: infeasible, though a plan is known")
             if found.status not in ("optimal", "feasible"):

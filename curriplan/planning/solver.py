@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil, inf
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -54,6 +54,16 @@ class _Seen:
     error: BaseException | None = None
     status: Any = None
     core: frozenset[int] = frozenset()
+
+
+def without_presolve(settings: Settings) -> Settings:
+    """Return settings to confirm that no plan exists.
+
+    OR-Tools 9.15 finds a feasible model infeasible now and then, and only in presolve. Without presolve it
+    takes one worker: with several it aborts the whole process where loading the model already refutes it
+    ("Check failed: heuristics.fixed_search").
+    """
+    return replace(settings, presolve=False, workers=1)
 
 
 def empty_model() -> CpModel:
