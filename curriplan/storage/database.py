@@ -26,7 +26,7 @@ from curriplan.storage.history import MOST_BYTES
 from curriplan.storage.schema import SCHEMA, STATEMENTS
 
 BUSY_SECONDS = 5.0
-_PRAGMAS = (
+_PRAGMAS: tuple[str, ...] = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
     "mmap_size=0",
