@@ -19,23 +19,14 @@ from curriplan.analysis.rules.check import check
 from curriplan.domain.finding import Finding
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress, quiet
+from curriplan.domain.tables import TABLES
 
 T = TypeVar("T")
 
 DEMAND_TABLES = ("respondents", "statements", "posts", "profile", "surveys", "enterprises")
 PLAN_TABLES = ("courses", "course_types", "pools", "terms", "placements", "profile", "tracks")
 SUPPLY_TABLES = (*PLAN_TABLES, "contributions", "competencies", "posts")
-ALL_BUT_ANSWERS = (
-    *SUPPLY_TABLES,
-    "frameworks",
-    "modules",
-    "tasks",
-    "statements",
-    "requisites",
-    "resources",
-    "surveys",
-    "questions",
-)
+ALL_TABLES = tuple(one.name for one in TABLES)
 
 
 @dataclass(slots=True)
@@ -95,7 +86,7 @@ class Derived:
     def findings(self, today: date) -> tuple[Finding, ...]:
         """Return all findings of the programme."""
         name = f"findings.{today.isoformat()}"
-        return self._get(name, ALL_BUT_ANSWERS, lambda program: tuple(check(program, today)))
+        return self._get(name, ALL_TABLES, lambda program: tuple(check(program, today)))
 
     def _get(self, name: str, tables: tuple[str, ...], compute: Callable[[Program], T], *more: object) -> T:
         program = self._present()

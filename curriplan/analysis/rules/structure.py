@@ -69,24 +69,23 @@ def negative_figure(case: Case) -> Iterator[Finding]:
     for name, fields in _FIGURES:
         for key, row in by_name[name].rows(case.program):
             for field in fields:
-                low = min(_figures(getattr(row, field)), default=0.0)
-                if low < 0:
+                low = _least(getattr(row, field))
+                if low is not None and low < 0:
                     where = at(name, *key, field=field)
                     yield error("negative_figure", where, name=_title(case.program, row), figure=low)
 
 
-def _figures(value: object) -> Iterator[float]:
-    if isinstance(value, int | float):
-        yield float(value)
-    elif isinstance(value, Hours):
-        for one in (value.theory, value.on_campus, value.off_campus, value.extracurricular):
-            yield from _figures(one)
+def _least(value: object) -> float | None:
+    """Return the least figure of a field, of hours or of term parts; None where none is known."""
+    if value is None or isinstance(value, int | float):
+        return value
+    if isinstance(value, Hours):
+        parts: tuple[object, ...] = (value.theory, value.on_campus, value.off_campus, value.extracurricular)
     elif isinstance(value, TermPart):
-        yield from _figures(value.weekly_hours)
-        yield from _figures(value.weeks)
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _figures(one)
+        parts = (value.weekly_hours, value.weeks)
+    else:
+        parts = value if isinstance(value, tuple) else ()
+    return min((low for part in parts if (low := _least(part)) is not None), default=None)
 
 
 def _title(program: Program, row: Any) -> Text:
