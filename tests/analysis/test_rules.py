@@ -12,6 +12,7 @@ import pytest
 
 from benchmarks.synthetic import synthetic_program
 from curriplan.analysis.rules.check import check
+from curriplan.analysis.rules.plan import seats
 from curriplan.app.texts import Texts
 from curriplan.domain.competency import Competency
 from curriplan.domain.course import (
@@ -23,6 +24,7 @@ from curriplan.domain.course import (
     Pool,
     Requisite,
     RequisiteKind,
+    Resource,
     Status,
     TermPart,
     Track,
@@ -128,6 +130,10 @@ BROKEN: dict[str, Break] = {
     "term_weeks_over": row("terms", "term-1", exam_weeks=2),
     "term_weeks_under": row("terms", "term-1", weeks=24),
     "weekly_weeks": both(adding("courses", lesson("k4", parts=(TermPart(4, 18),))), placed(k4=1)),
+    "no_class_weeks": both(
+        adding("courses", replace(BLOCK, parts=(TermPart(weeks=16),)), lesson("k4", parts=(TermPart(4),))),
+        placed(b=4, k4=4),
+    ),
     "weekly_hours_limit": row("terms", "term-1", max_weekly_hours=7),
     "credits_limit": profile(max_credits=7.5),
     "hours_parts": course("k1", hours=Hours(theory=60)),
@@ -147,6 +153,14 @@ BROKEN: dict[str, Break] = {
     "beyond_last_term": both(course("k3", parts=(TermPart(2, 16), TermPart(2, 16))), placed(k3=6)),
     "term_not_allowed": course("k3", allowed_terms=frozenset({"term-4", "term-3"})),
     "weeks_fraction": both(adding("courses", replace(BLOCK, parts=(TermPart(weeks=0.8),))), placed(b=3)),
+    "resource_places": both(
+        profile(students=40),
+        adding("resources", Resource("l", "L", Text("", "Lab"), places=59)),
+        course("k1", resources=frozenset({"l"})),
+        both(
+            adding("courses", lesson("k4", pool="e")), placed(k4=1), course("k2", resources=frozenset({"l"}))
+        ),
+    ),
     "pool_choose": row("pools", "e", choose=2),
     "pool_credits": row("pools", "e", credits=6),
     "course_without_contribution": lambda held: drop(held, "contributions", [("k1", "c")]),
@@ -326,6 +340,13 @@ def test_a_pool_of_one_track_is_measured_by_its_own_courses() -> None:
     assert "pool_choose" not in codes(held)
     two = put(held, "courses", lesson("k4", pool="e", tracks=frozenset({"B"})))
     assert "pool_choose" in codes(row("pools", "e", choose=2)(two))
+
+
+def test_seats_are_spread_over_tracks_and_pools() -> None:
+    held = put(clean(), "tracks", Track("A"), Track("B"), Track("C"))
+    held = course("k1", tracks=frozenset({"A", "B"}))(held)
+    held = put(held, "courses", lesson("k4", pool="e"))
+    assert [seats(held, held.courses[one], 40) for one in ("k1", "k2", "k3")] == [27, 20, 40]
 
 
 def test_a_parent_that_others_specialise_needs_no_course() -> None:

@@ -77,6 +77,22 @@ def weekly_weeks(case: Case) -> Iterator[Finding]:
                     )
 
 
+def no_class_weeks(case: Case) -> Iterator[Finding]:
+    """A weekly course whose weeks are not stated stands in a term that has class weeks at all."""
+    for term, loads in _by_term(case):
+        full = [
+            track for track, load in loads.items() if load.class_weeks is not None and load.class_weeks <= 0
+        ]
+        for name in next(iter(loads.values())).courses:
+            course = case.program.courses[name]
+            part = part_in(case.program, course, term.number)
+            if course.delivery is not Delivery.WEEKLY or part is None or part.weeks is not None:
+                continue
+            if any(takes(course, track) for track in full):
+                where = at("placements", course.id)
+                yield error("no_class_weeks", where, course=label(course), term=term.number)
+
+
 def weekly_hours_limit(case: Case) -> Iterator[Finding]:
     """No term has more weekly hours than its limit, or than the programme's."""
     for term, loads in _by_term(case):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from fractions import Fraction
 
-from curriplan.analysis.calendar import course_credits, first_term, last_term, takes, tracks_of
-from curriplan.analysis.order import courses_in_order, in_order
+from curriplan.analysis.calendar import course_credits, first_term, last_term, part_in, takes, tracks_of
+from curriplan.analysis.order import courses_in_order, in_order, terms_in_order
 from curriplan.analysis.rules.case import TOLERANCE, Case, at, label
-from curriplan.domain.course import Delivery
+from curriplan.domain.course import Course, Delivery
 from curriplan.domain.finding import Finding, error, note, warning
+from curriplan.domain.program import Program
 
 
 def course_unplaced(case: Case) -> Iterator[Finding]:
@@ -76,3 +79,34 @@ def pool_credits(case: Case) -> Iterator[Finding]:
         if pool.credits is not None and held and None not in credits_ and pool.credits > total + TOLERANCE:
             where = at("pools", pool.id, field="credits")
             yield error("pool_credits", where, pool=label(pool), required=pool.credits, offered=total)
+
+
+def resource_places(case: Case) -> Iterator[Finding]:
+    """A room, base or platform seats the students of all courses that need it in a term."""
+    students = case.program.about.students
+    for resource in in_order(case.program.resources):
+        if students is None or resource.places is None:
+            continue
+        courses = [one for one in courses_in_order(case.program) if resource.id in one.resources]
+        for term in terms_in_order(case.program):
+            running = [one for one in courses if part_in(case.program, one, term.number) is not None]
+            seated = sum(seats(case.program, one, students) for one in running)
+            if seated > resource.places:
+                yield error(
+                    "resource_places",
+                    at("resources", resource.id, field="places"),
+                    resource=label(resource),
+                    term=term.number,
+                    seated=seated,
+                    places=resource.places,
+                    courses=tuple(label(one) for one in running),
+                )
+
+
+def seats(program: Program, course: Course, students: int) -> int:
+    """Return how many students take a course, evenly spread over tracks and over the courses of a pool."""
+    share = Fraction(len(course.tracks), len(program.tracks)) if course.tracks else Fraction(1)
+    if course.pool is not None:
+        members = sum(one.pool == course.pool for one in program.courses.values())
+        share *= min(Fraction(1), Fraction(program.pools[course.pool].choose, members))
+    return math.ceil(students * share)
