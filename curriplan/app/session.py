@@ -178,10 +178,7 @@ class Session:
     def _invert(self, revision: int) -> bool:
         self._ensure_answers()
         self._refuse_if_read_only()
-        changes = self._recent.get(revision)
-        if changes is None:
-            changes = self.jobs.wait_on_lane(lambda: self.store.changes(revision))
-        inverse = invert(changes)
+        inverse = invert(self.changes(revision))
         try:
             after = apply(inverse, self.program)
         except ChangeConflict as conflict:
@@ -243,6 +240,11 @@ class Session:
     def stamps(self) -> tuple[Stamp, ...]:
         """Return the history, oldest first, without the changes themselves."""
         return tuple(self._stamps)
+
+    def changes(self, revision: int) -> Changes:
+        """Return what a revision changed; older ones are read back from the file."""
+        held = self._recent.get(revision)
+        return self.jobs.wait_on_lane(lambda: self.store.changes(revision)) if held is None else held
 
     def close(self) -> None:
         """Wait until everything is stored and close the file."""

@@ -16,21 +16,38 @@ RECENT = 12
 
 
 @dataclass(frozen=True, slots=True)
+class Recent:
+    """A programme that was open lately: its file, its name then, the day, its readiness if known.
+
+    ``exported`` is the revision up to which its workbook was written from this machine, 0 for never.
+    """
+
+    path: str
+    name: str = ""
+    day: str = ""
+    readiness: float | None = None
+    exported: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Language, theme, author's name, recent files (newest first), window state as base 64."""
 
     lang: Lang = "en"
     theme: Theme = "system"
     author: str = ""
-    recent: tuple[str, ...] = ()
+    recent: tuple[Recent, ...] = ()
     geometry: str = ""
     compact: bool = False
 
-    def opened(self, path: Path) -> Settings:
-        """Return the settings after a file was opened."""
-        first = str(path.resolve())
-        rest = tuple(one for one in self.recent if one != first)
-        return replace(self, recent=(first, *rest)[:RECENT])
+    def opened(self, file: Recent) -> Settings:
+        """Return the settings after a file was opened, or after more became known of it."""
+        rest = tuple(one for one in self.recent if one.path != file.path)
+        return replace(self, recent=(file, *rest)[:RECENT])
+
+    def forgot(self, path: str) -> Settings:
+        """Return the settings without a file."""
+        return replace(self, recent=tuple(one for one in self.recent if one.path != path))
 
 
 def settings_path() -> Path:
@@ -59,7 +76,9 @@ def _sound(held: Mapping[str, Any]) -> Settings:
     for one in fields(Settings):
         value = held.get(one.name)
         if one.name == "recent" and isinstance(value, list):
-            values["recent"] = tuple(str(item) for item in value)[:RECENT]
+            values["recent"] = tuple(recent for item in value if (recent := _recent(item)) is not None)[
+                :RECENT
+            ]
         elif isinstance(value, type(getattr(plain, one.name))) and one.name != "recent":
             values[one.name] = value
     if values.get("lang") not in {"en", "zh"}:
@@ -67,6 +86,19 @@ def _sound(held: Mapping[str, Any]) -> Settings:
     if values.get("theme") not in {"system", "light", "dark"}:
         values.pop("theme", None)
     return Settings(**values)
+
+
+def _recent(item: Any) -> Recent | None:
+    if not isinstance(item, dict) or not isinstance(item.get("path"), str):
+        return None
+    share = item.get("readiness")
+    return Recent(
+        item["path"],
+        str(item.get("name", "")),
+        str(item.get("day", "")),
+        float(share) if isinstance(share, int | float) else None,
+        item["exported"] if isinstance(item.get("exported"), int) else 0,
+    )
 
 
 def save_settings(settings: Settings, path: Path) -> None:

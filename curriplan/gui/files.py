@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from curriplan.app.derived import Derived
 from curriplan.app.programmes import SUFFIX, create, free_path, open_session, programmes_folder
 from curriplan.app.session import Session
+from curriplan.app.settings import Recent
 from curriplan.domain.program import Program
 from curriplan.exchange.readers.sample import sample_program
 from curriplan.gui.desk import Toast
@@ -42,7 +44,7 @@ class Files:
         except StoreError as problem:
             self._complain(problem)
             return False
-        self._take(session, path)
+        self.show(session, path)
         return True
 
     def new_from_sample(self, name: str) -> None:
@@ -65,8 +67,22 @@ class Files:
         if self.open(path):
             self._desk.toasts.tell(Toast(self._desk.say("file.made", path=str(path))))
 
+    def new_from_excel(self) -> None:
+        """Make an empty programme and show what chosen files would bring into it."""
+        names = self._choose_tables()
+        if not names:
+            return
+        self.new_from_sample("blank_three_year")
+        if self._desk.session is not None:
+            self._window.show_import(names)
+
     def ask_import(self) -> None:
         """Have the user choose files and show what importing them would change."""
+        names = self._choose_tables()
+        if names:
+            self._window.show_import(names)
+
+    def _choose_tables(self) -> list[Path]:
         say = self._desk.say
         names, _ = QFileDialog.getOpenFileNames(
             self._window,
@@ -74,8 +90,7 @@ class Files:
             str(self._folder()),
             f"{say('file.tables')} (*.xlsx *.csv *.json)",
         )
-        if names:
-            self._window.show_import([Path(name) for name in names])
+        return [Path(name) for name in names]
 
     def ask_copy(self) -> None:
         """Have the user choose where a copy goes and write it."""
@@ -101,20 +116,37 @@ class Files:
 
     def close_programme(self) -> None:
         """Close the programme and show the start page."""
+        self.remember()
         session, self._desk.session, self._desk.derived = self._desk.session, None, None
         if session is not None:
             session.close()
         self._desk.opened.tell(None)
 
-    def _take(self, session: Session, path: Path) -> None:
+    def show(self, session: Session, path: Path) -> None:
+        """Show a programme that was opened, in place of the one that is open."""
         before = self._desk.session
         if before is not None:
+            self.remember()
             before.close()
         self._desk.session = session
         self._desk.derived = Derived(lambda: session.program)
-        self._desk.settings = self._desk.settings.opened(path)
-        self._desk.settings_changed.tell(self._desk.settings)
+        self.remember()
         self._desk.opened.tell(session)
+
+    def remember(self) -> None:
+        """Note the open programme among the recent ones, with its readiness where it is known."""
+        desk = self._desk
+        if desk.session is None:
+            return
+        key = str(desk.session.store.path.resolve())
+        known = next((one for one in desk.settings.recent if one.path == key), Recent(key))
+        about = desk.program.about
+        ready = desk.results.gaps().totals.readiness if desk.results.demand_is_known else known.readiness
+        recent = replace(
+            known, name=desk.name(about.name, about.code), day=desk.today.isoformat(), readiness=ready
+        )
+        desk.settings = desk.settings.opened(recent)
+        desk.settings_changed.tell(desk.settings)
 
     def _complain(self, problem: StoreError) -> None:
         self._desk.toasts.tell(Toast(self._desk.say(f"error.{problem.code}", **problem.args_by_name)))
@@ -124,4 +156,4 @@ class Files:
 
     def _folder(self) -> Path:
         recent = self._desk.settings.recent
-        return Path(recent[0]).parent if recent else programmes_folder()
+        return Path(recent[0].path).parent if recent else programmes_folder()

@@ -14,13 +14,14 @@ from curriplan.app.jobs import Job
 from curriplan.app.session import Edited, SaveState, Session
 from curriplan.app.texts import Texts
 from curriplan.gui.actions import ACTIONS, shortcuts
-from curriplan.gui.desk import Desk, Goto, Selection, Toast
+from curriplan.gui.desk import Desk, FileWish, Goto, Selection, Toast
 from curriplan.gui.files import Files
 from curriplan.gui.finds import find_hits
+from curriplan.gui.help import explain_page
 from curriplan.gui.inspector.panel import Inspector
 from curriplan.gui.style import apply_theme, next_theme
 from curriplan.gui.views.page import Page
-from curriplan.gui.views.registry import VIEWS
+from curriplan.gui.views.registry import PASSING, VIEWS
 from curriplan.gui.widgets.basic import column
 from curriplan.gui.widgets.rail import Rail
 from curriplan.gui.widgets.search import Hit, Search
@@ -122,6 +123,7 @@ class MainWindow(QMainWindow):
         desk.opened.listen(self._opened)
         desk.wanted.listen(self._goto)
         desk.commands.listen(self.run)
+        desk.files_wanted.listen(self._file_wanted)
         desk.selected.listen(self._selected)
         desk.toasts.listen(self._toaster.show_toast)
         desk.jobs.started.listen(self._job_started)
@@ -139,7 +141,7 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> None:
         """Show a page; it is built when it is first wanted."""
         if name not in self._pages:
-            made = next(view for view in VIEWS if view.name == name)(self.desk)
+            made = next(view for view in (*VIEWS, *PASSING) if view.name == name)(self.desk)
             self._pages[name] = made
             self._stack.addWidget(made)
         page = self._pages[name]
@@ -155,6 +157,14 @@ class MainWindow(QMainWindow):
             self.desk.select(wish.selection)
         self.show_page(wish.page)
 
+    def _file_wanted(self, wish: FileWish) -> None:
+        if wish.sample:
+            self.files.new_from_sample(wish.sample)
+        elif wish.programme is not None:
+            self.files.open(wish.programme)
+        elif wish.tables:
+            self.show_import(list(wish.tables))
+
     def _selected(self, selection: Selection) -> None:
         self.page.show_selection(selection)
         self.inspect()
@@ -163,7 +173,10 @@ class MainWindow(QMainWindow):
         """Show what the present page has to say about the selection."""
         ready = self.desk.session is not None or not self.page.needs_program
         if ready:
-            self._inspector.show_content(self.page.inspect(self.desk.selection))
+            content = self.page.inspect(self.desk.selection)
+            self._inspector.show_content(
+                content if content.title else explain_page(self.desk, self.page.name)
+            )
 
     # -- the programme ----------------------------------------------------------------------------
 
@@ -320,8 +333,6 @@ class MainWindow(QMainWindow):
 
     def explain(self) -> None:
         """Explain the page in the inspector."""
-        from curriplan.gui.help import explain_page
-
         self._inspector.setVisible(True)
         self._inspector.show_content(explain_page(self.desk, self.page.name))
 
@@ -357,6 +368,7 @@ class MainWindow(QMainWindow):
         )
         self.desk.settings_changed.tell(self.desk.settings)
         if session is not None:
+            self.files.remember()
             session.close()
             self.desk.session = None
         super().closeEvent(event)

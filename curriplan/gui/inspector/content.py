@@ -30,7 +30,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Names with values, one below the other; a value may be clicked."""
+    """Names with values, one below the other; a name may be clicked."""
 
     rows: tuple[tuple[str, str], ...]
     clicks: tuple[Callable[[], object] | None, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import assert_never
 
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLayout,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -36,7 +34,8 @@ from curriplan.gui.inspector.content import (
     Paragraph,
 )
 from curriplan.gui.theme import Tone
-from curriplan.gui.widgets.basic import button, card, clear, column, label, row
+from curriplan.gui.widgets.basic import Link, button, card, clear, column, label, row
+from curriplan.gui.widgets.flow import Flow
 
 WIDTH = 296
 LETTERS_OF_BUTTONS = 40
@@ -94,6 +93,7 @@ class Inspector(QFrame):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         inside.setObjectName("scrolled")
+        inside.setMaximumWidth(WIDTH - 2)
         self._lines: QVBoxLayout = column(inside, spacing=6)
         self._lines.setContentsMargins(16, 18, 14, 16)
         area.setWidget(inside)
@@ -187,18 +187,12 @@ def _pairs(block: Pairs) -> QWidget:
     grid.setVerticalSpacing(5)
     grid.setColumnStretch(1, 1)
     for n, (name, value) in enumerate(block.rows):
-        left = label(name, "dim", wrap=True)
-        left.setMinimumWidth(96)
-        left.setMaximumWidth(140)
-        grid.addWidget(left, n, 0, Qt.AlignmentFlag.AlignTop)
         click = block.clicks[n] if n < len(block.clicks) else None
-        grid.addWidget(label(value, wrap=True) if click is None else _link(value, click), n, 1)
-    return made
-
-
-def _link(text: str, click: Callable[[], object]) -> QPushButton:
-    made = button(text, click, "link")
-    made.setAccessibleName(text)
+        left = label(name, "dim", wrap=True) if click is None else Link(name, click)
+        left.setMinimumWidth(96)
+        left.setMaximumWidth(128)
+        grid.addWidget(left, n, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(value, wrap=True), n, 1, Qt.AlignmentFlag.AlignTop)
     return made
 
 
@@ -208,7 +202,7 @@ def _choice(block: Choice) -> QWidget:
     if sum(len(one.encode("gbk", "replace")) + 5 for one in block.options) > LETTERS_OF_BUTTONS:
         lines.addLayout(_choice_list(block))
     else:
-        lines.addLayout(_choice_buttons(block))
+        lines.addWidget(_choice_buttons(block))
     if block.hint:
         lines.addWidget(label(block.hint, "dim", wrap=True))
     return made
@@ -228,8 +222,9 @@ def _choice_list(block: Choice) -> QLayout:
     return line
 
 
-def _choice_buttons(block: Choice) -> QLayout:
-    options = row(spacing=4)
+def _choice_buttons(block: Choice) -> QWidget:
+    buttons = QWidget()
+    options = Flow(buttons, 4)
     for n, text in enumerate(block.options):
         one = button(text, partial(block.pick, n))
         one.setCheckable(True)
@@ -237,8 +232,7 @@ def _choice_buttons(block: Choice) -> QLayout:
         one.setAccessibleName(f"{block.name} {text}")
         one.setStyleSheet("padding-left: 8px; padding-right: 8px;")
         options.addWidget(one)
-    options.addStretch(1)
-    return options
+    return buttons
 
 
 def _field(block: Field) -> QWidget:
@@ -299,7 +293,7 @@ def _links(block: Links) -> QWidget:
     lines = column(made, spacing=4)
     for n, (text, click) in enumerate(block.links):
         line = row(spacing=4)
-        line.addWidget(_link(text, click))
+        line.addWidget(Link(text, click))
         if n < len(block.removes):
             name, remove = block.removes[n]
             cross = button("✕", remove, "flat")

@@ -117,7 +117,11 @@ class Page(QWidget):
             return
         self.refresh(edited)
         first, more = self.headline()
+        self._tell(first, more)
+
+    def _tell(self, first: str, more: str) -> None:
         self._headline.setText(first)
+        self._headline.setVisible(bool(first))
         self._more.setText(more)
 
     def _can_show(self) -> bool:
@@ -169,8 +173,7 @@ class Page(QWidget):
         return empty
 
     def _show_empty(self) -> None:
-        self._headline.setText("")
-        self._more.setText("")
+        self._tell("", "")
         waiting = self.desk.session is not None and not self.is_empty()
         key = "page.waiting" if waiting else f"page.{self.name}.empty"
         if self.desk.session is None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from curriplan.gui.desk import Desk
 from curriplan.gui.models.matrix import MatrixModel
 
-NAMES_HEIGHT = 118
+NAMES_HEIGHT = 124
 BAND_HEIGHT = 22
 HEAD_HEIGHT = 24
 Index = QModelIndex | QPersistentModelIndex
@@ -68,6 +68,24 @@ class CellPainter(QStyledItemDelegate):
             painter.setPen(_pen(theme.accent, 2.0 if index == view.currentIndex() else 1.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect)
+
+
+def in_two_lines(text: str, metrics: QFontMetrics, length: int, room: int) -> str:
+    """Return a text broken once where it is too long for one line and two have room; the rest is elided."""
+    if metrics.horizontalAdvance(text) <= length or room < 2 * metrics.height():
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, length)
+    words = text.split(" ")
+    first = words[0]
+    taken = 1
+    while taken < len(words) and metrics.horizontalAdvance(f"{first} {words[taken]}") <= length:
+        first = f"{first} {words[taken]}"
+        taken += 1
+    if taken == len(words) or metrics.horizontalAdvance(first) > length:
+        cut = next((n for n in range(len(text), 0, -1) if metrics.horizontalAdvance(text[:n]) <= length), 1)
+        first, rest = text[:cut], text[cut:]
+    else:
+        rest = " ".join(words[taken:])
+    return f"{first}\n{metrics.elidedText(rest, Qt.TextElideMode.ElideRight, length)}"
 
 
 class ColumnHeader(QHeaderView):
@@ -140,9 +158,7 @@ class ColumnHeader(QHeaderView):
             painter.setFont(font)
         painter.translate(left, BAND_HEIGHT + NAMES_HEIGHT - 4)
         painter.rotate(-90)
-        text = QFontMetrics(painter.font()).elidedText(
-            line.name, Qt.TextElideMode.ElideRight, NAMES_HEIGHT - 8
-        )
+        text = in_two_lines(line.name, QFontMetrics(painter.font()), NAMES_HEIGHT - 8, width)
         painter.drawText(QRectF(0, 0, NAMES_HEIGHT, width), Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
         if line.tone is not None and view.has_heads:
@@ -250,7 +266,7 @@ class MatrixView(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().setDefaultSectionSize(row_height)
         self.verticalHeader().setMinimumSectionSize(12)
-        self.horizontalHeader().setDefaultSectionSize(34)
+        self.horizontalHeader().setDefaultSectionSize(38)
         self.horizontalHeader().setMinimumSectionSize(16)
         self._corner = Corner(self)
         self.selectionModel().currentChanged.connect(self._current_changed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -64,11 +65,11 @@ class Strip(QFrame):
         ready = desk.results.gaps().totals.readiness if desk.results.demand_is_known else None
         say = desk.say
         texts = {
-            "hours": say("strip.hours", hours=sums.hours, credits=sums.credits),
+            "hours": say("strip.hours", hours=_figure(sums.hours), credits=_figure(sums.credits)),
             "practice": say("strip.practice", share=_percent(sums.practice_share)),
             "readiness": say("strip.readiness", share=_percent(ready)),
-            "errors": say("strip.errors", n=counts[Severity.ERROR]),
-            "warnings": say("strip.warnings", n=counts[Severity.WARNING]),
+            "errors": _count(say, "errors", counts[Severity.ERROR]),
+            "warnings": _count(say, "warnings", counts[Severity.WARNING]),
         }
         for name, made in self._vitals.items():
             made.setText(texts[name])
@@ -116,6 +117,14 @@ class Strip(QFrame):
     def _stop(self) -> None:
         if self._job is not None:
             self._job.cancel()
+
+
+def _count(say: Callable[..., str], name: str, n: int) -> str:
+    return say(f"strip.{name}", n=n) if n else say(f"strip.no_{name}")
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:,.10g}"
 
 
 def _percent(share: float | None) -> str:

@@ -150,9 +150,9 @@ def gap_columns(desk: Desk) -> list[Column[GapRow]]:
             lambda r: _number(r.requirement.level),
             lambda r: r.requirement.level or 0,
             right=True,
-            width=80,
+            width=100,
         ),
-        Column("gaps.delivered", lambda r: str(r.delivered), lambda r: r.delivered, right=True, width=80),
+        Column("gaps.delivered", lambda r: str(r.delivered), lambda r: r.delivered, right=True, width=100),
         Column(
             "gaps.status",
             lambda r: status_mark(desk, r),
@@ -166,7 +166,7 @@ def gap_columns(desk: Desk) -> list[Column[GapRow]]:
             lambda r: "" if r.requirement.importance is None else f"{r.requirement.importance:.2f}",
             lambda r: r.requirement.importance or -1.0,
             right=True,
-            width=90,
+            width=110,
         ),
         Column("gaps.closes", closes, lambda r: r.closes_in or 99, width=90),
     ]

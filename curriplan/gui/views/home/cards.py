@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from curriplan.domain.program import Program
 from curriplan.gui.desk import Desk
 from curriplan.gui.widgets.basic import button, column, label, row
+from curriplan.gui.widgets.clamped import Clamped
 
 TILE = 12
 ROWS = 5
@@ -72,20 +73,19 @@ class StartCard(QFrame):
         self.picture = Thumbnail(desk, levels, words)
         self._title = label(role="strong")
         self._facts = label(role="dim")
-        self._about = label(wrap=True)
-        self._about.setMinimumHeight(2 * self.fontMetrics().height() + 4)
-        self._about.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._about = Clamped(desk, 3)
         lines.addWidget(self.picture)
         lines.addSpacing(6)
-        for one in (self._title, self._facts, self._about):
+        for one in (self._title, self._facts):
             one.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
             lines.addWidget(one)
+        lines.addWidget(self._about)
 
     def tell(self, title: str, facts: str, about: str) -> None:
         """Show what the card begins with."""
         self._title.setText(title)
         self._facts.setText(facts)
-        self._about.setText(about)
+        self._about.tell(about)
         self.setAccessibleName(f"{title}: {about}")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -36,7 +36,8 @@ class HomePage(Page):
 
     def build(self, body: QVBoxLayout) -> None:
         """Make cards, recent files and steps."""
-        self._samples = list_samples()
+        # The empty one is the last thing to begin with.
+        self._samples = sorted(list_samples(), key=lambda one: (one.name.startswith("blank"), one.name))
         self._cards: dict[str, StartCard] = {}
         self._pictured = False
         area = QScrollArea()
@@ -97,7 +98,8 @@ class HomePage(Page):
         self._recent.clicked.connect(lambda index: self._open(self._recent_model.key(index.row())))
         self._recent_box = card()
         column(self._recent_box, margin=2).addWidget(self._recent)
-        left.addWidget(self._recent_box, 1)
+        left.addWidget(self._recent_box)
+        left.addStretch(1)
 
     def _build_steps(self, right: QVBoxLayout) -> None:
         self._steps_heading: QLabel = label(role="label")
@@ -124,6 +126,7 @@ class HomePage(Page):
             self._recent_model.retell()
         self._recent_model.show_rows({one.path: one for one in self.desk.settings.recent})
         self._recent_box.setVisible(bool(self.desk.settings.recent))
+        self._recent_box.setFixedHeight(28 * len(self.desk.settings.recent) + 40)
         self._recent_heading.setVisible(bool(self.desk.settings.recent))
         self._tell_steps()
         if not self._pictured:
@@ -174,7 +177,10 @@ class HomePage(Page):
             return
         about = desk.program.about
         self._steps_heading.setText(desk.say("home.next_in", name=desk.name(about.name, about.code)))
-        exported = any(one.label.code == "workbook.exported" for one in desk.session.stamps()[-1:])
+        key = str(desk.session.store.path.resolve())
+        exported = any(
+            one.path == key and one.exported == desk.session.revision for one in desk.settings.recent
+        )
         found = steps(desk.program, desk.results, desk.today, exported)
         coming = next_step(found)
         for n, (line, step) in enumerate(zip(self._lines, found, strict=True), 1):

@@ -113,7 +113,7 @@ class MapPage(Page):
             if self._view.rowHeight(n) != height:
                 self._view.setRowHeight(n, height)
         width = (
-            44 if any(len(self._model.column(n).head) > 4 for n in range(self._model.columnCount())) else 36
+            44 if any(len(self._model.column(n).head) > 4 for n in range(self._model.columnCount())) else 40
         )
         self._view.horizontalHeader().setDefaultSectionSize(width)
 

@@ -110,9 +110,9 @@ def head(desk: Desk, load: TermLoad) -> Head:
     """Return what the column of a term says."""
     say, program = desk.say, desk.program
     limit = load.term.max_weekly_hours or program.about.max_weekly_hours
-    hours = load.weekly_hours
+    hours = load.weekly_hours or None
     if hours is None:
-        text = say("plan.no_classes") if load.courses and not load.unknown else say("plan.load_unknown")
+        text = say("plan.load_unknown") if load.unknown else say("plan.no_classes")
         if not load.courses:
             text = say("plan.nothing_yet")
     else:
@@ -143,7 +143,7 @@ def _weeks(desk: Desk, load: TermLoad) -> str:
         parts.append(say("plan.whole_weeks", weeks=load.whole_weeks))
     if load.internship_weeks:
         parts.append(say("plan.intern_weeks", weeks=load.internship_weeks))
-    return " + ".join(parts)
+    return say("plan.weeks", parts=" + ".join(parts))
 
 
 def year_titles(desk: Desk) -> list[tuple[int, str, str]]:

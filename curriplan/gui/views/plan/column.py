@@ -43,6 +43,7 @@ MIME = "application/x-curriplan-courses"
 Index = QModelIndex | QPersistentModelIndex
 PAD = 10
 GAP = 6
+SCROLL = 12
 
 
 class CardModel(QAbstractListModel):
@@ -139,9 +140,13 @@ class CardPainter(QStyledItemDelegate):
         layout.endLayout()
         return layout
 
+    def _room(self) -> int:
+        """Return the width for words; a scroll bar that comes or goes must not change the lines."""
+        return max(40, self._list.width() - SCROLL - 2 * PAD - 3)
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         card = self._list.cards.card(index.row())
-        width = max(40, self._list.viewport().width() - 2 * PAD - 4)
+        width = self._room()
         lines = self._layout(card, width, self._list.font()).lineCount()
         line = self._list.fontMetrics().height()
         more = line if card.severity is not None else 0
@@ -154,7 +159,7 @@ class CardPainter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, rect, card, theme, index)
         painter.setPen(QColor(theme.ink))
-        layout = self._layout(card, rect.width() - 2 * PAD, self._list.font())
+        layout = self._layout(card, self._room(), self._list.font())
         layout.draw(painter, QRectF(rect.left() + PAD, rect.top() + 4, 1, 1).topLeft())
         line = self._list.fontMetrics().height()
         foot = QRect(

@@ -48,6 +48,7 @@ def course_content(desk: Desk, course: str, move: Move, lock: Callable[[list[str
         Section(say("plan.needed_by"), _needed_by(desk, course)),
         Section(say("plan.brings"), _brings(desk, course)),
         Section(say("plan.hours_head"), (Pairs(_hours(desk, row)),)),
+        Section(say("plan.elsewhere"), _elsewhere(desk, row)),
     )
     return Content(desk.name(row.name, row.code), subtitle, sections)
 
@@ -85,17 +86,17 @@ def _where(
     if held is not None:
         text = say("plan.unlock") if locked else say("plan.lock")
         blocks.append(Action(text, lambda: lock([row.id], not locked)))
-    blocks.extend(_elsewhere(desk, row, chosen))
     return tuple(blocks)
 
 
-def _elsewhere(desk: Desk, row: Course, chosen: int | None) -> tuple[Block, ...]:
+def _elsewhere(desk: Desk, row: Course) -> tuple[Block, ...]:
     """Say what would break in each other term; a course that may go anywhere needs no table."""
     program, say = desk.program, desk.say
     present = desk.results.findings(desk.today)
+    begins = first_term(program, row.id)
     pairs = []
-    for n, term in enumerate(terms_in_order(program)):
-        if n == chosen:
+    for term in terms_in_order(program):
+        if term.number == begins:
             continue
         troubles = new_troubles(program, present, partial(place, terms={row.id: term.id}), desk.today)
         if troubles:

@@ -21,7 +21,7 @@ from curriplan.gui.views.page import Page
 from curriplan.gui.views.plan.auto import AutoPlan
 from curriplan.gui.views.plan.board import Board
 from curriplan.gui.views.plan.inspect import course_content
-from curriplan.gui.widgets.basic import button, clear, label
+from curriplan.gui.widgets.basic import button, clear, label, row
 from curriplan.gui.widgets.flow import Flow
 from curriplan.planning.result import PlanResult
 
@@ -85,10 +85,13 @@ class PlanPage(Page):
     def _fill_legend(self) -> None:
         clear(self._legend_line)
         for kind in in_order(self.desk.program.course_types):
+            entry = QWidget()
+            line = row(entry, spacing=5)
             mark = label("■")
             mark.setStyleSheet(f"color: {self.desk.theme.role(kind.role)};")
-            self._legend_line.addWidget(mark)
-            self._legend_line.addWidget(label(self.desk.name(kind.name, kind.code), "dim"))
+            line.addWidget(mark)
+            line.addWidget(label(self.desk.name(kind.name, kind.code), "dim"))
+            self._legend_line.addWidget(entry)
 
     def _usual_hint(self) -> str:
         return self.desk.say("plan.hint")
@@ -105,7 +108,7 @@ class PlanPage(Page):
         first = say("plan.errors", n=len(findings)) if findings else say("plan.no_errors")
         if without:
             first = say("plan.some_unplaced", n=without) + " " + first
-        hours = [load.weekly_hours for load in results.loads() if load.weekly_hours is not None]
+        hours = [load.weekly_hours for load in results.loads() if load.weekly_hours]
         parts = []
         if hours:
             parts.append(say("plan.range", low=min(hours), high=max(hours)))

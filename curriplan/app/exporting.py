@@ -1,0 +1,45 @@
+"""Writing a programme into files: the one story behind the window's page and the command."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from curriplan.analysis.report.build import build_report
+from curriplan.analysis.report.inputs import ReportInputs
+from curriplan.analysis.report.tree import Report
+from curriplan.app.derived import Derived
+from curriplan.app.texts import Texts
+from curriplan.domain.program import Program
+from curriplan.domain.progress import Progress, quiet
+from curriplan.exchange.writers.words import Language
+
+
+def report_inputs(program: Program, derived: Derived, today: date, version: str = "") -> ReportInputs:
+    """Return what a report is made from, out of the derived results of a programme."""
+    return ReportInputs(
+        program,
+        derived.requirements(),
+        derived.gaps("all"),
+        derived.gaps("assessed"),
+        today,
+        derived.findings(today),
+        version,
+    )
+
+
+def write_report(inputs: ReportInputs, path: Path, lang: Language, progress: Progress = quiet) -> Report:
+    """Write the workbook of a programme and return its report.
+
+    Raises:
+        CannotWrite: the place cannot be written, or something is larger than a sheet can hold.
+        Cancelled: ``progress`` raised it; what stood at the path stands there still.
+
+    """
+    from curriplan.exchange.writers.workbook import write_workbook
+
+    progress(0.0, "report")
+    report = build_report(inputs)
+    progress(0.3, "write")
+    write_workbook(report, path, Texts, lang, progress)
+    return report

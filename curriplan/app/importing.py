@@ -1,0 +1,112 @@
+"""Reading files into a programme: what they would change, and taking it over as one edit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from curriplan.app.session import Edit
+from curriplan.domain.changes import Changes, apply, diff
+from curriplan.domain.finding import Finding, has_errors
+from curriplan.domain.history import Label, label
+from curriplan.domain.program import Program
+from curriplan.domain.progress import Progress, quiet
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What some files would change in a programme. ``base`` is the value it was worked out on.
+
+    ``after`` holds every sound row; rows with an error are left out of it. ``columns`` pairs each field
+    with the header it was read from.
+    """
+
+    paths: tuple[Path, ...]
+    base: Program
+    after: Program
+    changes: Changes
+    findings: tuple[Finding, ...]
+    rows: int
+    skipped: int
+    format: str
+    columns: tuple[tuple[str, str], ...]
+
+    @property
+    def added(self) -> int:
+        """Return how many rows would be new."""
+        return sum(change.before is None for change in self.changes)
+
+    @property
+    def removed(self) -> int:
+        """Return how many rows would go."""
+        return sum(change.after is None for change in self.changes)
+
+    @property
+    def changed(self) -> int:
+        """Return how many rows would be others."""
+        return len(self.changes) - self.added - self.removed
+
+    @property
+    def faulty(self) -> bool:
+        """Tell whether any row is an error, so that nothing is taken over unless it is left out."""
+        return has_errors(self.findings)
+
+
+def preview(
+    program: Program,
+    paths: Sequence[Path],
+    *,
+    fmt: str | None = None,
+    mapping: Path | None = None,
+    progress: Progress = quiet,
+) -> Preview:
+    """Return what files, read one after the other, would change.
+
+    Raises:
+        UnreadableFile: a file cannot be used at all; nothing changes.
+
+    """
+    from curriplan.exchange.readers.registry import read_file
+
+    after, findings, rows, skipped = program, [], 0, 0
+    formats: list[str] = []
+    columns: list[tuple[str, str]] = []
+    for path in paths:
+        read = read_file(path, after, fmt, mapping, progress)
+        after = read.program
+        findings.extend(read.findings)
+        rows, skipped = rows + read.rows, skipped + read.skipped
+        if read.format and read.format not in formats:
+            formats.append(read.format)
+        columns.extend(one for one in read.columns if one not in columns)
+    changes = diff(program, after)
+    return Preview(
+        tuple(paths),
+        program,
+        after,
+        changes,
+        tuple(findings),
+        rows,
+        skipped,
+        ", ".join(formats),
+        tuple(columns),
+    )
+
+
+def import_label(shown: Preview) -> Label:
+    """Return what taking a preview over is called in the history."""
+    return label("import.files", files=", ".join(path.name for path in shown.paths), n=len(shown.changes))
+
+
+def take_over(shown: Preview) -> Edit:
+    """Return the edit that takes a preview over.
+
+    The rows are put into the programme as it is then, so that edits made meanwhile stay; a row changed
+    on both sides raises ``ChangeConflict``.
+    """
+
+    def edit(program: Program) -> Program:
+        return shown.after if program is shown.base else apply(shown.changes, program)
+
+    return edit

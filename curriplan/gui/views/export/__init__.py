@@ -1,0 +1,1 @@
+"""Export: a live preview of the workbook, and writing it."""

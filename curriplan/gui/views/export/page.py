@@ -1,0 +1,200 @@
+"""The Export page: the sheets as they will be, options, and the button that writes them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QListWidgetItem, QVBoxLayout
+
+from curriplan.analysis.report.build import build_report
+from curriplan.analysis.report.inputs import ReportInputs
+from curriplan.analysis.report.tree import Report
+from curriplan.app.exporting import report_inputs, write_report
+from curriplan.app.failures import failure_sentence
+from curriplan.app.jobs import Job, Outcome
+from curriplan.app.session import Edited
+from curriplan.app.texts import Texts
+from curriplan.exchange.writers.words import Language, Words
+from curriplan.gui.desk import Selection, Toast
+from curriplan.gui.inspector.content import Action, Content, Pairs, Paragraph, Section
+from curriplan.gui.views.export.preview import SheetModel, SheetView, sheet_of
+from curriplan.gui.views.page import Page
+from curriplan.gui.widgets.basic import button, card, column, label, row
+
+
+class ExportPage(Page):
+    """What the dean will open."""
+
+    name = "export"
+    icon = "export"
+    needs_demand = True
+
+    def build(self, body: QVBoxLayout) -> None:
+        """Make options, the list of sheets and the preview."""
+        self._report: Report | None = None
+        self._job: Job | None = None
+        self._written: Path | None = None
+        bar = self.toolbar(body)
+        write = button(kind="primary", clicked=self.ask_and_write)
+        self.say(write.setText, "export.write")
+        bar.addWidget(write)
+        self._languages = QComboBox()
+        self.say(self._languages.setAccessibleName, "export.language")
+        self._languages.activated.connect(lambda _: self._show_sheet())
+        bar.addWidget(self._languages)
+        bar.addStretch(1)
+        self._place = label(role="dim")
+        bar.addWidget(self._place)
+        across = row(spacing=12)
+        body.addLayout(across, 1)
+        self._sheets = QListWidget()
+        self._sheets.setFixedWidth(190)
+        self._sheets.currentRowChanged.connect(lambda _: self._show_sheet())
+        self.say(self._sheets.setAccessibleName, "export.sheets")
+        left = card()
+        column(left, margin=4).addWidget(self._sheets)
+        across.addWidget(left)
+        self._model = SheetModel(self.desk)
+        self._view = SheetView(self._model)
+        self.say(self._view.setAccessibleName, "export.preview")
+        right = card()
+        column(right, margin=4).addWidget(self._view)
+        across.addWidget(right, 1)
+        self.setFocusProxy(self._sheets)
+
+    # -- following ------------------------------------------------------------------------------------
+
+    def refresh(self, edited: Edited | None) -> None:
+        """Make the report anew beside the window, and show it when it is there."""
+        if edited is None:
+            self._fill_languages()
+        if self._job is not None:
+            self._job.cancel()
+        inputs = self._inputs()
+        self._job = self.desk.jobs.in_pool("report", lambda _: build_report(inputs), self._report_here)
+
+    def _inputs(self) -> ReportInputs:
+        session = self.desk.session
+        version = "" if session is None else str(session.revision)
+        return report_inputs(self.desk.program, self.desk.results, self.desk.today, version)
+
+    def _report_here(self, outcome: Outcome[Report]) -> None:
+        if outcome.error is not None:
+            raise outcome.error
+        if outcome.value is None:
+            return
+        self._job, self._report = None, outcome.value
+        words = Words(Texts, self._language())
+        chosen = max(0, self._sheets.currentRow())
+        self._sheets.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self._sheets.clear()
+        for section in self._report.sections:
+            of = "" if section.of is None else f" · {self.desk.name(section.of)}"
+            QListWidgetItem(words.text(section.name) + of, self._sheets)
+        self._sheets.setCurrentRow(min(chosen, self._sheets.count() - 1))
+        self._sheets.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        self._show_sheet()
+
+    def _show_sheet(self) -> None:
+        at = self._sheets.currentRow()
+        if self._report is not None and 0 <= at < len(self._report.sections):
+            words = Words(Texts, self._language())
+            self._view.show_sheet(sheet_of(self._report.sections[at], words, self.desk.theme))
+
+    def _fill_languages(self) -> None:
+        chosen = self._languages.currentData() or self.desk.texts.lang
+        self._languages.clear()
+        for lang in get_args(Language):
+            self._languages.addItem(self.desk.say(f"export.lang.{lang}"), lang)
+        self._languages.setCurrentIndex(max(0, self._languages.findData(chosen)))
+
+    def _language(self) -> Language:
+        held = self._languages.currentData()
+        return held if held in get_args(Language) else self.desk.texts.lang
+
+    def headline(self) -> tuple[str, str]:
+        """Say what the workbook will hold."""
+        return self.desk.say("export.headline", n=len(self._report.sections) if self._report else 0), ""
+
+    def restyle(self) -> None:
+        """Follow the theme."""
+        if self._built:
+            self._show_sheet()
+
+    def inspect(self, selection: Selection) -> Content:
+        """Say what the workbook is for, and where the last one lies."""
+        say = self.desk.say
+        sections = [
+            Section(say("export.about_head"), (Paragraph(say("export.about")), Paragraph(say("export.live"))))
+        ]
+        if self._written is not None:
+            path = self._written
+            facts = Pairs(((say("export.file"), path.name), (say("export.folder"), str(path.parent))))
+            sections.insert(
+                0,
+                Section(
+                    say("export.done_head"), (facts, Action(say("export.open_file"), lambda: _show(path)))
+                ),
+            )
+        return Content(say("page.export.title"), "", tuple(sections))
+
+    # -- writing --------------------------------------------------------------------------------------
+
+    def ask_and_write(self) -> None:
+        """Have the user choose where the workbook goes, and write it."""
+        session = self.desk.session
+        if session is None:
+            return
+        stem = re.sub(
+            r'[\\/:*?"<>|]+', " ", self.desk.name(self.desk.program.about.name) or session.store.path.stem
+        )
+        start = session.store.path.with_name(f"{stem}.xlsx")
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.desk.say("export.write"), str(start), f"{self.desk.say('export.workbook')} (*.xlsx)"
+        )
+        if name:
+            self.write(Path(name if name.lower().endswith(".xlsx") else f"{name}.xlsx"))
+
+    def write(self, path: Path) -> None:
+        """Write the workbook to a path, beside the window."""
+        inputs, lang = self._inputs(), self._language()
+        self.desk.jobs.in_pool(
+            "export",
+            lambda progress: write_report(inputs, path, lang, progress),
+            lambda outcome: self._done(path, outcome),
+        )
+
+    def _done(self, path: Path, outcome: Outcome[Report]) -> None:
+        if outcome.error is not None:
+            sentence = failure_sentence(outcome.error, self.desk.texts)
+            if sentence is None:
+                raise outcome.error
+            self.desk.toasts.tell(Toast(sentence))
+            return
+        if outcome.value is None:
+            return
+        self._written = path
+        self._place.setText(self.desk.say("export.lies_in", path=path.name))
+        self.desk.toasts.tell(Toast(self.desk.say("export.done", path=str(path))))
+        self._remember()
+        self.desk.selected.tell(self.desk.selection)
+
+    def _remember(self) -> None:
+        """Note in the settings up to which edit the open programme is exported."""
+        session = self.desk.session
+        if session is None:
+            return
+        key = str(session.store.path.resolve())
+        held = next((one for one in self.desk.settings.recent if one.path == key), None)
+        if held is not None:
+            self.desk.settings = self.desk.settings.opened(replace(held, exported=session.revision))
+            self.desk.settings_changed.tell(self.desk.settings)
+
+
+def _show(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

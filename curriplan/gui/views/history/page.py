@@ -1,0 +1,176 @@
+"""The History page: every edit with its time, author and differences; undo from here as from anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+
+from curriplan.app.places import code_of
+from curriplan.app.session import Edited, Session
+from curriplan.domain.changes import Change, Changes
+from curriplan.domain.codec import to_plain
+from curriplan.domain.history import Stamp
+from curriplan.gui.desk import Selection
+from curriplan.gui.inspector.content import EMPTY, Content, Pairs, Paragraph, Section
+from curriplan.gui.models.table import Column, TableModel
+from curriplan.gui.views.page import Page
+from curriplan.gui.widgets.basic import card, column
+from curriplan.gui.widgets.table import FactTable
+
+SHOWN_CHANGES = 40
+
+
+class HistoryPage(Page):
+    """Who changed what, and when."""
+
+    name = "history"
+    icon = "history"
+
+    def build(self, body: QVBoxLayout) -> None:
+        """Make the filter line and the table."""
+        bar = self.toolbar(body)
+        self._filter = QLineEdit()
+        self._filter.setClearButtonEnabled(True)
+        self._filter.setMaximumWidth(320)
+        self.say(self._filter.setPlaceholderText, "history.filter")
+        self.say(self._filter.setAccessibleName, "history.filter")
+        self._filter.textChanged.connect(lambda _: self._show())
+        bar.addWidget(self._filter)
+        bar.addStretch(1)
+        columns: list[Column[Stamp]] = [
+            Column(
+                "history.number",
+                lambda one: str(one.revision),
+                lambda one: one.revision,
+                right=True,
+                width=60,
+            ),
+            Column(
+                "history.at",
+                lambda one: f"{one.at.astimezone():%Y-%m-%d %H:%M:%S}",
+                lambda one: one.at,
+                width=160,
+            ),
+            Column("history.what", self._words, width=460),
+            Column("history.author", lambda one: one.author, width=140),
+        ]
+        self._model = TableModel(columns, self.desk.say)
+        self._table = FactTable(self.desk, self._model)
+        self._table.chosen.connect(lambda key: self.desk.select(Selection(revision=int(key))))
+        self.say(self._table.setAccessibleName, "page.history.title")
+        box = card()
+        column(box, margin=2).addWidget(self._table)
+        body.addWidget(box, 1)
+        self.setFocusProxy(self._table)
+        self.desk.opened.listen(self._opened)
+        self._listened: Session | None = None
+        self._opened(self.desk.session)
+
+    def _opened(self, session: Session | None) -> None:
+        """Follow what is stored as well: an edit appears when it is on the disk."""
+        if session is not None and session is not self._listened:
+            self._listened = session
+            session.saved.listen(lambda _: self.follow(None))
+
+    def refresh(self, edited: Edited | None) -> None:
+        """Show what has been stored; an edit is seen here once it is on the disk."""
+        if edited is None:
+            self._model.retell()
+        self._show()
+
+    def _show(self) -> None:
+        session, wanted = self.desk.session, self._filter.text().casefold()
+        if session is None:
+            return
+        rows: Mapping[str, Stamp] = {
+            str(one.revision): one
+            for one in reversed(session.stamps())
+            if wanted in f"{self._words(one)} {one.author}".casefold()
+        }
+        self._model.show_rows(rows)
+
+    def _words(self, stamp: Stamp) -> str:
+        key = f"edit.{stamp.label.code}"
+        what = self.desk.say(key, **dict(stamp.label.args)) if self.desk.texts.has(key) else stamp.label.code
+        return (
+            what
+            if stamp.undoes is None
+            else self.desk.say("history.undoes", what=what, revision=stamp.undoes)
+        )
+
+    def headline(self) -> tuple[str, str]:
+        """Say how much has happened."""
+        session = self.desk.session
+        stamps = () if session is None else session.stamps()
+        authors = sorted({one.author for one in stamps if one.author})
+        return self.desk.say("history.headline", n=len(stamps)), self.desk.say(
+            "history.by", names=authors
+        ) if authors else ""
+
+    def inspect(self, selection: Selection) -> Content:
+        """Show what a revision changed, row by row."""
+        session, say = self.desk.session, self.desk.say
+        stamp = (
+            next((one for one in session.stamps() if one.revision == selection.revision), None)
+            if session
+            else None
+        )
+        if session is None or stamp is None:
+            return EMPTY
+        changes = session.changes(stamp.revision)
+        facts = Pairs(
+            (
+                (say("history.at"), f"{stamp.at.astimezone():%Y-%m-%d %H:%M:%S}"),
+                (say("history.author"), stamp.author or "–"),
+                (say("history.rows"), str(len(changes))),
+            )
+        )
+        sections = [Section("", (facts,)), *self._sections(changes)]
+        if len(changes) > SHOWN_CHANGES:
+            sections.append(
+                Section("", (Paragraph(say("history.more", n=len(changes) - SHOWN_CHANGES), dim=True),))
+            )
+        return Content(self._words(stamp), say("history.revision", revision=stamp.revision), tuple(sections))
+
+    def _sections(self, changes: Changes) -> list[Section]:
+        return [
+            Section(self._row_name(one), _differences(one, self.desk.say)) for one in changes[:SHOWN_CHANGES]
+        ]
+
+    def _row_name(self, change: Change) -> str:
+        say = self.desk.say
+        row = change.after if change.after is not None else change.before
+        name = getattr(row, "name", None)
+        words = self.desk.name(name) if name else code_of(self.desk.program, change.table, change.key)
+        verb = "added" if change.before is None else "removed" if change.after is None else "changed"
+        return say(f"history.{verb}", table=say(f"report.table.{change.table}"), name=words)
+
+
+def _differences(change: Change, say: Any) -> tuple[Pairs | Paragraph, ...]:
+    before = {} if change.before is None else to_plain(change.before)
+    after = {} if change.after is None else to_plain(change.after)
+    if change.before is None or change.after is None:
+        return ()
+    pairs = [
+        (name, say("history.from_to", before=_short(before[name]), after=_short(after[name])))
+        for name in after
+        if before.get(name) != after[name]
+    ]
+    return (Pairs(tuple(pairs)),)
+
+
+def _short(value: Any) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, dict):
+        value = (
+            ", ".join(f"{name} {_short(one)}" for name, one in value.items() if one not in {None, ""})
+            if value
+            else "–"
+        )
+    elif isinstance(value, list):
+        value = ", ".join(_short(one) for one in value)
+    text = str(value)
+    return text if len(text) <= 80 else text[:79] + "…"

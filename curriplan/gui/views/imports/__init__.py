@@ -1,0 +1,1 @@
+"""Import: what a file would change, before it does."""

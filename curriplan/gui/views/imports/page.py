@@ -1,0 +1,247 @@
+"""The import preview: what files would change, each problem with its row, and taking it over as one edit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
+
+from curriplan.app.failures import failure_sentence
+from curriplan.app.importing import Preview, import_label, preview, take_over
+from curriplan.app.jobs import Outcome
+from curriplan.app.places import code_of, place_words
+from curriplan.app.session import Edited
+from curriplan.domain.changes import Change, ChangeConflict
+from curriplan.domain.finding import Finding, Severity
+from curriplan.gui.desk import Selection, Toast
+from curriplan.gui.inspector.content import Content, Pairs, Paragraph, Section
+from curriplan.gui.models.table import Column, TableModel
+from curriplan.gui.theme import Tone
+from curriplan.gui.views.page import Page
+from curriplan.gui.widgets.basic import button, card, column, label
+from curriplan.gui.widgets.table import FactTable
+
+SIGNS = {Severity.ERROR: "▼", Severity.WARNING: "▽", Severity.NOTE: "·"}
+SHOWN = 5000
+
+
+class ImportPage(Page):
+    """What a file would change, before it does."""
+
+    name = "import"
+    icon = "open"
+
+    def build(self, body: QVBoxLayout) -> None:
+        """Make the buttons, the list of problems and the list of changes."""
+        self._preview: Preview | None = None
+        self._refusal = ""
+        self._reading = False
+        bar = self.toolbar(body)
+        self._take = button(kind="primary", clicked=self.take)
+        self._skip = QCheckBox()
+        self._skip.toggled.connect(lambda _: self._enable())
+        self._other = button(clicked=lambda: self.desk.commands.tell("import"))
+        self._leave = button(clicked=self.leave)
+        self.say(self._skip.setText, "import.skip")
+        self.say(self._other.setText, "import.other")
+        self.say(self._leave.setText, "import.leave")
+        for widget in (self._take, self._skip, self._other, self._leave):
+            bar.addWidget(widget)
+        bar.addStretch(1)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        parts.setHandleWidth(12)
+        parts.setStyleSheet("QSplitter::handle { background: transparent; }")
+        self._problems_box = self._build_problems()
+        parts.addWidget(self._problems_box)
+        parts.addWidget(self._build_changes())
+        body.addWidget(parts, 1)
+
+    def _build_problems(self) -> QWidget:
+        columns: list[Column[Finding]] = [
+            Column("import.severity", self._severity, tone=self._tone, width=110),
+            Column("import.place", lambda one: place_words(one.where, self.desk.texts), width=260),
+            Column("import.problem", self._sentence, width=500),
+        ]
+        self._problems = TableModel(columns, self.desk.say)
+        return self._boxed(FactTable(self.desk, self._problems), "import.problems")
+
+    def _build_changes(self) -> QWidget:
+        columns: list[Column[Change]] = [
+            Column("import.what", self._verb, width=110),
+            Column("import.table", lambda one: self.desk.say(f"report.table.{one.table}"), width=130),
+            Column("import.row", self._row_name, width=460),
+        ]
+        self._changes = TableModel(columns, self.desk.say)
+        return self._boxed(FactTable(self.desk, self._changes), "import.changes")
+
+    def _boxed(self, table: FactTable, key: str) -> QWidget:
+        heading = label(role="label")
+        self.say(heading.setText, key)
+        self.say(table.setAccessibleName, key)
+        box = card()
+        lines = column(box, spacing=4, margin=8)
+        lines.addWidget(heading)
+        lines.addWidget(table, 1)
+        return box
+
+    # -- reading --------------------------------------------------------------------------------------
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Read files beside the window and show what they would change."""
+        program = self.desk.program
+        self._preview, self._refusal, self._reading = None, "", True
+        self._skip.setChecked(False)
+        self.update_now(None)
+        self.desk.jobs.in_pool(
+            "import", lambda progress: preview(program, paths, progress=progress), self._read
+        )
+
+    def _read(self, outcome: Outcome[Preview]) -> None:
+        self._reading = False
+        if outcome.error is not None:
+            sentence = failure_sentence(outcome.error, self.desk.texts)
+            if sentence is None:
+                raise outcome.error
+            self._refusal = sentence
+        self._preview = outcome.value
+        self.update_now(None)
+        self._take.setFocus()
+
+    def refresh(self, edited: Edited | None) -> None:
+        """Show the preview."""
+        if edited is not None:
+            return
+        shown = self._preview
+        self._problems.retell()
+        self._changes.retell()
+        findings = () if shown is None else shown.findings
+        changes = () if shown is None else shown.changes
+        self._problems.show_rows({str(n): one for n, one in enumerate(findings[:SHOWN])})
+        self._changes.show_rows({str(n): one for n, one in enumerate(changes[:SHOWN])})
+        self._problems_box.setVisible(bool(findings))
+        self._enable()
+
+    def _enable(self) -> None:
+        shown = self._preview
+        self._skip.setVisible(shown is not None and shown.faulty)
+        allowed = shown is not None and bool(shown.changes) and (not shown.faulty or self._skip.isChecked())
+        self._take.setEnabled(allowed)
+        self._take.setText(self.desk.say("import.take", n=0 if shown is None else len(shown.changes)))
+
+    def headline(self) -> tuple[str, str]:
+        """Say what would change, or why the file cannot be used."""
+        say, shown = self.desk.say, self._preview
+        if self._reading:
+            return say("import.reading"), ""
+        if self._refusal:
+            return self._refusal, ""
+        if shown is None:
+            return say("import.choose"), ""
+        files = ", ".join(path.name for path in shown.paths)
+        if shown.faulty:
+            errors = sum(one.severity is Severity.ERROR for one in shown.findings)
+            return say("import.faulty", files=files, n=errors), say("import.nothing_yet")
+        if not shown.changes:
+            return say("import.no_change", files=files), ""
+        return (
+            say(
+                "import.headline",
+                files=files,
+                added=shown.added,
+                changed=shown.changed,
+                removed=shown.removed,
+            ),
+            say("import.nothing_yet"),
+        )
+
+    def inspect(self, selection: Selection) -> Content:
+        """Say how the file was understood."""
+        say, shown = self.desk.say, self._preview
+        if shown is None:
+            return Content(say("page.import.title"), "", (Section("", (Paragraph(say("import.about")),)),))
+        facts = Pairs(
+            (
+                (
+                    say("import.format"),
+                    say(f"import.format_name.{shown.format}")
+                    if self.desk.texts.has(f"import.format_name.{shown.format}")
+                    else shown.format,
+                ),
+                (say("import.rows"), str(shown.rows)),
+                (say("import.skipped"), str(shown.skipped)),
+            )
+        )
+        columns = Pairs(tuple((self._field(field), header) for field, header in shown.columns))
+        return Content(
+            ", ".join(path.name for path in shown.paths),
+            say("page.import.title"),
+            (
+                Section("", (facts,)),
+                Section(say("import.columns"), (columns,) if shown.columns else ()),
+                Section("", (Paragraph(say("import.about"), dim=True),)),
+            ),
+        )
+
+    def _field(self, field: str) -> str:
+        key = f"import.field.{field}"
+        return self.desk.say(key) if self.desk.texts.has(key) else field
+
+    # -- taking over ----------------------------------------------------------------------------------
+
+    def take(self) -> None:
+        """Take the preview over as one edit, and go where it is seen."""
+        shown = self._preview
+        if shown is None:
+            return
+        try:
+            changes = self.desk.edit(import_label(shown), take_over(shown))
+        except ChangeConflict:
+            self.desk.toasts.tell(Toast(self.desk.say("import.conflict")))
+            return
+        if not changes:
+            return
+        self._preview = None
+        self._stale = True
+        self.desk.toasts.tell(Toast(self.desk.say("import.done", n=len(changes)), undo=True))
+        self.desk.goto(_page_of(changes[-1].table))
+
+    def leave(self) -> None:
+        """Drop the preview; nothing has changed."""
+        self._preview, self._refusal, self._stale = None, "", True
+        self.desk.goto("home")
+
+    # -- words ----------------------------------------------------------------------------------------
+
+    def _severity(self, finding: Finding) -> str:
+        return f"{SIGNS[finding.severity]} {self.desk.say(f'severity.{finding.severity.value}')}"
+
+    def _tone(self, finding: Finding) -> Tone:
+        theme = self.desk.theme
+        return {Severity.ERROR: theme.firm, Severity.WARNING: theme.gap, Severity.NOTE: theme.unrated}[
+            finding.severity
+        ]
+
+    def _sentence(self, finding: Finding) -> str:
+        return self.desk.texts.finding(finding)
+
+    def _verb(self, change: Change) -> str:
+        verb = "added" if change.before is None else "removed" if change.after is None else "changed"
+        return self.desk.say(f"import.{verb}")
+
+    def _row_name(self, change: Change) -> str:
+        row = change.after if change.after is not None else change.before
+        name = getattr(row, "name", None)
+        code = getattr(row, "code", "")
+        words = self.desk.name(name) if name else ""
+        if words or code:
+            return f"{code}  {words}".strip()
+        program = self.desk.program if self._preview is None else self._preview.after
+        return code_of(program, change.table, change.key)
+
+
+def _page_of(table: str) -> str:
+    if table in {"respondents", "enterprises", "surveys", "questions", "statements", "posts"}:
+        return "demand"
+    return "map" if table == "contributions" else "courses"
