@@ -72,7 +72,6 @@ def _called(program: Program, table: str, key: str) -> Text | Say | str:
     row = getattr(program, table).get(key)
     if row is None:
         return key
-    name: Text = getattr(row, "name", EMPTY)
     if isinstance(row, Term):
-        return name or say("plan.term", n=row.number)
-    return name or str(row.code)
+        return row.name or say("term.other", n=row.number)
+    return getattr(row, "name", EMPTY) or str(row.code)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import floor, prod
+from decimal import ROUND_HALF_UP, Decimal
+from math import prod
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,5 @@ def value_of(expression: Expression, number: CellNumber) -> float | None:
 
 
 def _rounded(value: float) -> float:
-    """Round half away from zero to two decimals, as spreadsheets do."""
-    whole = floor(abs(value) * 100 + 0.5) / 100
-    return whole if value > 0 or whole == 0 else -whole
+    """Round to two decimals as spreadsheets do: the printed figure counts, halves away from zero."""
+    return float(Decimal(repr(value)).quantize(Decimal("0.01"), ROUND_HALF_UP)) + 0.0

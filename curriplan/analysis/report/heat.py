@@ -13,10 +13,12 @@ from curriplan.analysis.report.tree import (
     Head,
     Legend,
     Mark,
+    Number,
     Row,
     Section,
     Table,
     Tone,
+    Unit,
     Value,
     say,
 )
@@ -24,13 +26,9 @@ from curriplan.analysis.report.words import SIGNS, level_of, name_of, share, ton
 from curriplan.domain.competency import Competency
 from curriplan.domain.program import Program
 
-LEAD = (
-    Column(34, least=24),
-    Column(12, least=8),
-    Column(10, least=9, align=Align.CENTRE),
-    Column(10, least=9, align=Align.CENTRE),
-)
-KEYS = ("post", "level", "readiness", "readiness_due")
+NUMBER = Column(9, least=8, align=Align.CENTRE)
+LEAD = (Column(30, least=20, wrap=True), Column(11, least=8, wrap=True), *[NUMBER] * 6)
+KEYS = ("post", "level", "due_term", "readiness", "readiness_due", "assessed", "assessed_due", "left_out")
 SHOWN = (Tone.MET, Tone.LATE, Tone.GAP, Tone.FIRM, Tone.NO_COVERAGE, Tone.OVER, Tone.UNRATED)
 
 
@@ -47,12 +45,14 @@ def _table(inputs: ReportInputs, part: Sequence[Competency]) -> Table:
         (*(Head(say(f"by_post.{key}"), rows=2) for key in KEYS), *module_heads(inputs.program, part)),
         (*[None] * len(LEAD), *name_heads(part)),
     )
-    rows = tuple(_row(inputs.program, post, part) for post in inputs.gaps.posts if post.rows)
+    assessed = {post.post: post for post in inputs.gaps_assessed.posts}
+    held = [post for post in inputs.gaps.posts if post.rows]
+    rows = tuple(_row(inputs.program, post, assessed[post.post], part) for post in held)
     columns = (*LEAD, *[CELL] * len(part))
     return Table(columns, headers, rows, empty=say("gaps.empty"), anchor=len(LEAD))
 
 
-def _row(program: Program, held: PostGap, part: Sequence[Competency]) -> Row:
+def _row(program: Program, held: PostGap, assessed: PostGap, part: Sequence[Competency]) -> Row:
     post = program.posts[held.post]
     tones = {row.competency: (row.requirement.level, tone_of(row)) for row in held.rows}
 
@@ -62,7 +62,16 @@ def _row(program: Program, held: PostGap, part: Sequence[Competency]) -> Row:
         level, tone = tones[competency]
         return Mark(SIGNS[tone], tone) if level is None else level_of(program, level, tone)
 
-    lead = (name_of(post), word(post.level), share(held.readiness), share(held.readiness_due))
+    lead = (
+        name_of(post),
+        word(post.level),
+        None if held.due_term is None else Number(held.due_term, Unit.COUNT),
+        share(held.readiness),
+        share(held.readiness_due),
+        share(assessed.readiness),
+        share(assessed.readiness_due),
+        Number(held.left_out, Unit.COUNT),
+    )
     return Row((*lead, *(cell(one.id) for one in part)))
 
 

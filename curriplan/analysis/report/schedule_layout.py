@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from curriplan.analysis.report.tree import Align, Column, Head, say
+from curriplan.analysis.report.words import term_name, year
 from curriplan.domain.plan import Term
 
 TYPE, CORE, NAME, CODE, NATURE, EXAM = range(6)
@@ -84,7 +85,7 @@ class Layout:
         return (
             Column(12, least=9, wrap=True, align=Align.CENTRE),
             Column(5, align=Align.CENTRE),
-            Column(40, least=24, wrap=True),
+            Column(44, least=24, wrap=True),
             Column(14, least=8),
             Column(11, least=6, align=Align.CENTRE),
             Column(9, least=6, align=Align.CENTRE),
@@ -92,7 +93,7 @@ class Layout:
             *[term] * len(self.terms),
             *[folded] * len(self.terms),
             Column(7, align=Align.CENTRE),
-            Column(18, least=10, wrap=True),
+            Column(22, least=10, wrap=True),
             *[folded] * 3,
         )
 
@@ -100,8 +101,8 @@ class Layout:
         """Return the two header rows."""
         upper: list[Head | None] = [Head(say(f"plan.{key}"), rows=2) for key in LEAD_KEYS]
         upper += _over(Head(say("plan.places"), columns=4))
-        for year, held in groupby(self.terms, key=lambda term: term.year):
-            upper += _over(Head(say("plan.year", n=year), columns=len(list(held))))
+        for number, held in groupby(self.terms, key=lambda term: term.year):
+            upper += _over(Head(year(number), columns=len(list(held))))
         if self.terms:
             upper += _over(Head(say("plan.multipliers"), columns=len(self.terms)))
         upper += [Head(say("plan.check"), rows=2), Head(say("plan.department"), rows=2)]
@@ -109,7 +110,7 @@ class Layout:
         return (tuple(upper), self._lower())
 
     def _lower(self) -> tuple[Head | None, ...]:
-        numbers = [Head(term.name or say("plan.term", n=term.number)) for term in self.terms]
+        numbers = [Head(term_name(term)) for term in self.terms]
         return (
             *[None] * len(LEAD_KEYS),
             *(Head(say(f"plan.{key}")) for key in PLACE_KEYS),

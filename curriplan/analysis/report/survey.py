@@ -71,7 +71,7 @@ def _survey_cells(survey: Survey, held: list[Respondent]) -> tuple[Value, ...]:
 
 def _enterprises(program: Program) -> Table:
     keys = ("enterprise", "region", "size", "weight", "respondents", "contexts")
-    columns = (NAME, TEXT, NUMBER, NUMBER, NUMBER, Column(14, least=12, wrap=True))
+    columns = (NAME, TEXT, NUMBER, NUMBER, NUMBER, Column(22, least=12, wrap=True))
     headers = plain_headers(*(say(f"survey.{key}") for key in keys))
     answers = Counter(one.enterprise for one in program.respondents.values())
     rows = tuple(Row(_enterprise_cells(one, answers[one.id])) for one in in_order(program.enterprises))

@@ -1,9 +1,10 @@
-"""The weeks of each term (教学环节分配表): the calendar identity, live."""
+"""The weeks of each term (教学环节分配表): the calendar identity, live; below it the shares of course types."""
 
 from __future__ import annotations
 
 from curriplan.analysis.calendar import TermLoad, part_in, takes, term_loads, tracks_of
 from curriplan.analysis.notation import format_part
+from curriplan.analysis.report.by_type import by_type_table
 from curriplan.analysis.report.formula import Minus, Sum, across, at, down
 from curriplan.analysis.report.inputs import ReportInputs
 from curriplan.analysis.report.settle import settled
@@ -22,7 +23,7 @@ from curriplan.analysis.report.tree import (
     plain_headers,
     say,
 )
-from curriplan.analysis.report.words import figure, listed
+from curriplan.analysis.report.words import figure, listed, term_name, year
 from curriplan.domain.course import Delivery
 from curriplan.domain.program import Program
 
@@ -52,7 +53,7 @@ def terms_sections(inputs: ReportInputs) -> tuple[Section, ...]:
             "terms",
             say("sheet.terms"),
             say("title.terms"),
-            (say("terms.identity"), terms_table(program, track)),
+            (say("terms.identity"), terms_table(program, track), by_type_table(program, track)),
             of=None if track is None else program.tracks[track].name or None,
             frozen=True,
         )
@@ -82,8 +83,8 @@ def _cells(program: Program, track: str | None, load: TermLoad, row: int) -> tup
     term = load.term
     known = load.class_weeks is not None
     return (
-        say("plan.year", n=term.year),
-        term.name or say("plan.term", n=term.number),
+        year(term.year),
+        term_name(term),
         figure(load.class_weeks),
         figure(load.whole_weeks),
         figure(load.internship_weeks),

@@ -13,6 +13,7 @@ from curriplan.domain.competency import AbilityType
 from curriplan.domain.course import Assessment, Evidence
 from curriplan.domain.course import Status as Nature
 from curriplan.domain.finding import Severity
+from curriplan.domain.plan import Term
 from curriplan.domain.post import PostLevel
 from curriplan.domain.program import Program
 from curriplan.domain.scale import Kind, Mode
@@ -29,6 +30,10 @@ SIGNS: Mapping[Tone, str] = {
     Tone.NO_DEMAND: "–",
 }
 """The sign of each status: what a colour says, it says as well."""
+
+
+SPELT = range(1, 9)
+"""Years and terms up to the eighth have words of their own."""
 
 
 class Named(Protocol):
@@ -73,6 +78,18 @@ WORDS: Mapping[type[StrEnum], str] = {
 def word(value: StrEnum) -> Say:
     """Return the word for a member of an enumeration."""
     return Say(f"{WORDS[type(value)]}.{value.value}")
+
+
+def year(number: int) -> Say:
+    """Return what a study year is called: 第一学年 as the official form prints it."""
+    return say(f"year.{number}") if number in SPELT else say("year.other", n=number)
+
+
+def term_name(term: Term) -> Value:
+    """Return the name of a term, or its number spelt out."""
+    if term.name:
+        return term.name
+    return say(f"term.{term.number}") if term.number in SPELT else say("term.other", n=term.number)
 
 
 def share(value: float | None) -> Value:

@@ -1,0 +1,76 @@
+"""Hours and credits by course type (各类课程学时、学分统计), shares live."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from curriplan.analysis.calendar import Factor, course_credits, course_hours
+from curriplan.analysis.report.formula import Ratio, Sum, at, down
+from curriplan.analysis.report.schedule_groups import Group, groups, weights
+from curriplan.analysis.report.settle import settled
+from curriplan.analysis.report.tree import (
+    Align,
+    Column,
+    Formula,
+    Number,
+    Row,
+    RowKind,
+    Table,
+    Unit,
+    plain_headers,
+    say,
+)
+from curriplan.analysis.report.words import figure, name_of
+from curriplan.domain.program import Program
+
+
+def by_type_table(program: Program, track: str | None) -> Table:
+    """Return hours and credits of each course type for the students of a track, with their shares."""
+    keys = ("type", "courses", "hours", "theory", "practice", "credits", "hours_share", "practice_share")
+    held, by = groups(program, track), weights(program, track)
+    rows = [_type_row(program, group, by, row, len(held)) for row, group in enumerate(held)]
+    if rows:
+        rows.append(_total(rows))
+    number = Column(11, least=9, align=Align.RIGHT)
+    columns = (Column(20, least=12, wrap=True), *[number] * (len(keys) - 1))
+    headers = plain_headers(*(say(f"by_type.{key}") for key in keys))
+    return settled(Table(columns, headers, tuple(rows), title=say("by_type.title"), empty=say("plan.empty")))
+
+
+def _total(rows: list[Row]) -> Row:
+    count = len(rows)
+    sums = (
+        Formula(Sum((down(column, 0, count - 1),)))
+        if any(row.cells[column] is not None for row in rows)
+        else None
+        for column in range(1, 6)
+    )
+    return Row((say("plan.total"), *sums, *_shares(count, count)), RowKind.TOTAL)
+
+
+def _type_row(program: Program, group: Group, by: Mapping[str, Factor], row: int, total: int) -> Row:
+    rule = program.about.credit_rule
+    members = [*group.courses, *(course for block in group.pools for course in block.courses)]
+    hours = _known_sum((course_hours(one, rule), by[one.id].hours) for one in members)
+    theory = _known_sum((one.hours.theory, by[one.id].hours) for one in members)
+    practice = _known_sum((one.hours.practice, by[one.id].hours) for one in members)
+    credits_ = _known_sum((course_credits(one, rule), by[one.id].credits) for one in members)
+    label = say("plan.no_type") if group.type is None else name_of(group.type)
+    figures = (
+        Number(len(members), Unit.COUNT),
+        *(figure(one) for one in (hours, theory, practice, credits_)),
+    )
+    return Row((label, *figures, *_shares(row, total)))
+
+
+def _known_sum(pairs: Iterable[tuple[float | None, float]]) -> float | None:
+    known = [value * factor for value, factor in pairs if value is not None]
+    return sum(known) if known else None
+
+
+def _shares(row: int, total: int) -> tuple[Formula, Formula]:
+    hours, practice = Sum((at(row, 2),)), Sum((at(row, 4),))
+    return (
+        Formula(Ratio(hours, Sum((at(total, 2),))), unit=Unit.SHARE),
+        Formula(Ratio(practice, hours), unit=Unit.SHARE),
+    )
