@@ -1,0 +1,1 @@
+"""Courses: the editable grid."""

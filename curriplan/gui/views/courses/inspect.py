@@ -1,0 +1,235 @@
+"""What the inspector says of a course: what is wrong with it, its sums, what it brings, needs and uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Any
+
+from curriplan.analysis.calendar import credits_by_rule, first_term, hours_by_rule
+from curriplan.analysis.notation import format_parts
+from curriplan.analysis.order import in_order, terms_in_order
+from curriplan.domain.course import Course, Delivery
+from curriplan.domain.edits.courses import change_course
+from curriplan.domain.finding import Finding, Severity
+from curriplan.domain.history import label
+from curriplan.domain.text import Text
+from curriplan.gui.desk import Desk, Selection
+from curriplan.gui.inspector.content import Block, Chip, Choice, Content, Field, Pairs, Paragraph, Section
+from curriplan.gui.views.courses import reading
+from curriplan.gui.views.courses.fields import figure
+from curriplan.gui.views.courses.needs import need_sections
+
+TOLERANCE = 1e-6
+SEPARATORS = re.compile(r"[,;，、；]")
+SIGNS = {Severity.ERROR: "▼", Severity.WARNING: "▽", Severity.NOTE: "·"}
+
+
+def course_content(desk: Desk, course: Course, findings: Sequence[Finding]) -> Content:
+    """Return everything about a course, with ways to change what the grid has no column for."""
+    program, say = desk.program, desk.say
+    kind = program.course_types.get(course.type or "")
+    about = [
+        course.code,
+        "" if kind is None else desk.name(kind.name, kind.code),
+        say(f"courses.status.{course.status.value}"),
+        say("courses.core_course") if course.core else "",
+    ]
+    other = course.name.en if desk.texts.lang == "zh" else course.name.zh
+    subtitle = "\n".join(one for one in (" · ".join(part for part in about if part), other) if one)
+    return Content(
+        desk.name(course.name, course.code) or say("courses.nameless"),
+        subtitle,
+        (
+            Section(say("courses.findings"), tuple(_finding(desk, one) for one in _worst_first(findings))),
+            Section(say("courses.hours_head"), _hours(desk, course)),
+            Section(say("courses.when"), _when(desk, course)),
+            Section(say("courses.brings"), _brings(desk, course)),
+            *need_sections(desk, course),
+            Section(say("courses.uses"), _uses(desk, course)),
+            Section(say("courses.from"), _origin(desk, course)),
+        ),
+    )
+
+
+def _worst_first(findings: Sequence[Finding]) -> list[Finding]:
+    order = list(Severity)
+    return sorted(findings, key=lambda one: order.index(one.severity))
+
+
+def _finding(desk: Desk, one: Finding) -> Block:
+    theme = desk.theme
+    tone = {Severity.ERROR: theme.firm, Severity.WARNING: theme.gap, Severity.NOTE: theme.unrated}[
+        one.severity
+    ]
+    return Chip(
+        f"{SIGNS[one.severity]} {desk.say(f'courses.severity.{one.severity.value}')}",
+        tone,
+        desk.texts.finding(one),
+    )
+
+
+def _hours(desk: Desk, course: Course) -> tuple[Block, ...]:
+    say, rule, hours = desk.say, desk.program.about.credit_rule, course.hours
+    named = ("theory", "on_campus", "off_campus", "extracurricular")
+    pairs = [
+        (say(f"courses.hours.{name}"), say("courses.h", hours=value))
+        for name in named
+        if (value := getattr(hours, name)) is not None
+    ]
+    if hours.total is not None:
+        pairs.append((say("courses.hours.total"), say("courses.h", hours=hours.total)))
+    given, by_rule = course.credits, credits_by_rule(course, rule)
+    if given is not None:
+        pairs.append((say("courses.credits"), figure(given)))
+    elif by_rule is not None:
+        pairs.append((say("courses.credits"), say("courses.by_rule", figure=by_rule)))
+    blocks: list[Block] = [Pairs(tuple(pairs))] if pairs else [Paragraph(say("courses.no_hours"), dim=True)]
+    blocks.extend(_agreement(desk, course))
+    return tuple(blocks)
+
+
+def _agreement(desk: Desk, course: Course) -> Iterable[Block]:
+    """Say whether the hours and the notation of the parts agree; silent where either is not known."""
+    noted, own = hours_by_rule(course, desk.program.about.credit_rule), course.hours.timetabled
+    if noted is None:
+        return
+    text = format_parts(course)
+    if own is None:
+        yield Paragraph(desk.say("courses.by_notation", parts=text, hours=noted), dim=True)
+    elif abs(noted - own) <= TOLERANCE:
+        yield Paragraph("✓ " + desk.say("courses.agrees", parts=text, hours=noted), dim=True)
+    elif course.delivery is Delivery.WEEKLY:
+        yield Paragraph("▼ " + desk.say("courses.disagrees", parts=text, hours=noted, own=own))
+    else:
+        yield Paragraph(desk.say("courses.by_convention", parts=text, hours=noted, own=own), dim=True)
+
+
+def _when(desk: Desk, course: Course) -> tuple[Block, ...]:
+    program, say = desk.program, desk.say
+    first = first_term(program, course.id)
+    placement = program.placements.get(course.id)
+    where = say("courses.no_term") if first is None else say("courses.in_term", term=first)
+    if first is not None and course.span > 1:
+        where = say("courses.in_terms", first=first, last=first + course.span - 1)
+    if placement is not None and placement.locked:
+        where = f"{where} · {say('courses.locked')}"
+    shown = (
+        (say("courses.term"), where),
+        (say("courses.delivery_head"), say(f"courses.delivery.{course.delivery.value}")),
+        (say("courses.parts"), format_parts(course) or "–"),
+        (say("courses.assessment_head"), say(f"courses.assessment.{course.assessment.value}")),
+    )
+    click = (lambda: desk.goto("plan", Selection(course=course.id))) if first is not None else None
+    terms = terms_in_order(program)
+    return (
+        Pairs(shown, (click,)),
+        list_field(
+            desk,
+            course,
+            "allowed_terms",
+            [(one.id, str(one.number), (str(one.number), one.name.zh, one.name.en)) for one in terms],
+            say("courses.any_term"),
+        ),
+    )
+
+
+def _brings(desk: Desk, course: Course) -> tuple[Block, ...]:
+    program, say = desk.program, desk.say
+    held = program.contributions.get(course.id, {})
+    if not held:
+        return (Paragraph(say("courses.brings_nothing"), dim=True),)
+    rows, clicks = [], []
+    for competency in in_order(program.competencies):
+        one = held.get(competency.id)
+        if one is None:
+            continue
+        parts = [program.about.scale.key(one.level), say(f"mode.short.{one.mode.value}")]
+        parts.append(say(f"evidence.{one.evidence.value}"))
+        if one.hours is not None:
+            parts.append(say("courses.h", hours=one.hours))
+        rows.append((desk.name(competency.name, competency.code), " · ".join(parts)))
+        clicks.append(partial(desk.goto, "map", Selection(course=course.id, competency=competency.id)))
+    return (Pairs(tuple(rows), tuple(clicks)),)
+
+
+def _uses(desk: Desk, course: Course) -> tuple[Block, ...]:
+    program, say = desk.program, desk.say
+    blocks: list[Block] = []
+    if program.resources:
+        blocks.append(_rows_field(desk, course, "resources", in_order(program.resources), "–"))
+        places = [program.resources[one] for one in sorted(course.resources)]
+        known = [(desk.name(one.name, one.code), say("courses.places", n=one.places)) for one in places]
+        if known:
+            blocks.append(Pairs(tuple(known)))
+    if program.tracks:
+        blocks.append(
+            _rows_field(desk, course, "tracks", in_order(program.tracks), say("courses.all_tracks"))
+        )
+    blocks.append(
+        Choice(
+            say("courses.counted"),
+            (say("courses.yes"), say("courses.no")),
+            0 if course.counted else 1,
+            lambda index: _change(desk, course, "counted", index == 0),
+            say("courses.counted_hint"),
+        )
+    )
+    return tuple(blocks)
+
+
+def _rows_field(desk: Desk, course: Course, name: str, rows: Iterable[Any], hint: str) -> Block:
+    return list_field(
+        desk,
+        course,
+        name,
+        [(one.id, desk.name(one.name, one.code), reading.called(one.name, one.code)) for one in rows],
+        hint,
+    )
+
+
+def _origin(desk: Desk, course: Course) -> tuple[Block, ...]:
+    lang = desk.texts.lang
+
+    def note(text: str) -> None:
+        now = course.note
+        fresh = Text(text.strip(), now.en) if lang == "zh" else Text(now.zh, text.strip())
+        _change(desk, course, "note", fresh)
+
+    return (
+        Field(
+            desk.say("courses.source"),
+            course.source,
+            lambda text: _change(desk, course, "source", text.strip()),
+        ),
+        Field(desk.say("courses.note"), course.note.zh if lang == "zh" else course.note.en, note),
+    )
+
+
+def _change(desk: Desk, course: Course, field: str, value: object) -> None:
+    words = label("course.change", course=course.name or Text(course.code, course.code))
+    desk.edit(words, lambda now: change_course(now, course.id, **{field: value}))
+
+
+def list_field(
+    desk: Desk, course: Course, field: str, names: Sequence[tuple[str, str, Sequence[str]]], hint: str
+) -> Field:
+    """Return a line for a set of ids, typed with commas between them.
+
+    ``names`` are (id, what is shown, everything that it answers to).
+    """
+    held = getattr(course, field)
+
+    def store(text: str) -> str | None:
+        typed = [one for one in SEPARATORS.split(text) if one.strip()]
+        try:
+            found = frozenset(reading.choice(one, [(key, all_) for key, _, all_ in names]) for one in typed)
+        except reading.Unreadable as problem:
+            known = [shown for _, shown, _ in names[: reading.OPTIONS_TOLD]]
+            return desk.say("courses.bad.choice_of", known=known, **problem.args_by_name)
+        _change(desk, course, field, found)
+        return None
+
+    shown = ", ".join(name for key, name, _ in names if key in held)
+    return Field(desk.say(f"courses.{field}"), shown, store, hint=hint)

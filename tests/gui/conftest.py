@@ -1,0 +1,58 @@
+"""A window on a programme of its own, without a screen; jobs are done at once, so nothing has to be waited for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from pytestqt.qtbot import QtBot
+
+from curriplan.app.jobs import inline_jobs
+from curriplan.app.programmes import create
+from curriplan.app.settings import Settings
+from curriplan.domain.program import Program
+from curriplan.exchange.readers.sample import sample_program
+from curriplan.gui.desk import Desk
+from curriplan.gui.main_window import MainWindow
+from curriplan.gui.style import apply_theme
+from curriplan.gui.theme import LIGHT
+
+SAMPLE = "cross_border_ecommerce"
+
+
+@pytest.fixture(scope="session")
+def sample() -> Program:
+    """Return the full sample; a value, so tests may share it."""
+    return sample_program(SAMPLE)
+
+
+@pytest.fixture
+def programme(sample: Program) -> Program:
+    """Return the programme that the window opens; a test that needs another one gives its own fixture."""
+    return sample
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, programme: Program
+) -> Iterator[MainWindow]:
+    """Return a shown window with a programme open and its demand known."""
+    monkeypatch.setenv("CURRIPLAN_CONFIG", str(tmp_path / "config"))
+    desk = Desk(inline_jobs(), Settings(lang="en", theme="light"), LIGHT)
+    apply_theme(desk)
+    made = MainWindow(desk)
+    path = tmp_path / "programme.curriplan"
+    create(path, programme, "tester").close()
+    assert made.files.open(path)
+    made.show()
+    qtbot.waitUntil(lambda: desk.results.demand_is_known)
+    yield made
+    made.close()
+    desk.jobs.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
