@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from curriplan.gui.desk import Desk
 from curriplan.gui.models.matrix import MatrixModel
 
-NAMES_HEIGHT = 124
+LEAST_NAMES, MOST_NAMES = 56, 124
 BAND_HEIGHT = 22
 HEAD_HEIGHT = 24
 Index = QModelIndex | QPersistentModelIndex
@@ -94,16 +94,28 @@ class ColumnHeader(QHeaderView):
     def __init__(self, view: MatrixView) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
         self._view = view
+        self._names = MOST_NAMES
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setSectionsClickable(True)
         self.setHighlightSections(True)
 
+    @property
+    def names_height(self) -> int:
+        """Return the height that the names need, within reason."""
+        metrics = self.fontMetrics()
+        names = [self._view.matrix.column(n) for n in range(self._view.matrix.columnCount())]
+        longest = max(
+            (metrics.horizontalAdvance(one.name) for one in names if one.stripe != "flat"), default=0
+        )
+        return max(LEAST_NAMES, min(MOST_NAMES, longest + 14))
+
     def sizeHint(self) -> QSize:
         extra = HEAD_HEIGHT if self._view.has_heads else 6
-        return QSize(super().sizeHint().width(), BAND_HEIGHT + NAMES_HEIGHT + extra)
+        return QSize(super().sizeHint().width(), BAND_HEIGHT + self.names_height + extra)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
+        self._names = self.names_height
         painter.fillRect(self.viewport().rect(), _brush(self._view.desk.theme.panel))
         first = self.visualIndexAt(0)
         last = self.visualIndexAt(self.viewport().width() - 1)
@@ -146,7 +158,7 @@ class ColumnHeader(QHeaderView):
         left, width = self.sectionViewportPosition(n), self.sectionSize(n)
         current = view.currentIndex().isValid() and view.currentIndex().column() == n
         if line.stripe == "flat":
-            rect = QRectF(left, BAND_HEIGHT, width - 6, NAMES_HEIGHT - 4)
+            rect = QRectF(left, BAND_HEIGHT, width - 6, self._names - 4)
             painter.setPen(_pen(theme.dim))
             painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, line.name)
             return
@@ -156,13 +168,13 @@ class ColumnHeader(QHeaderView):
             font = QFont(painter.font())
             font.setBold(True)
             painter.setFont(font)
-        painter.translate(left, BAND_HEIGHT + NAMES_HEIGHT - 4)
+        painter.translate(left, BAND_HEIGHT + self._names - 4)
         painter.rotate(-90)
-        text = in_two_lines(line.name, QFontMetrics(painter.font()), NAMES_HEIGHT - 8, width)
-        painter.drawText(QRectF(0, 0, NAMES_HEIGHT, width), Qt.AlignmentFlag.AlignVCenter, text)
+        text = in_two_lines(line.name, QFontMetrics(painter.font()), self._names - 8, width)
+        painter.drawText(QRectF(0, 0, self._names, width), Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
         if line.tone is not None and view.has_heads:
-            cell = QRect(left + 1, BAND_HEIGHT + NAMES_HEIGHT, width - 2, HEAD_HEIGHT - 4)
+            cell = QRect(left + 1, BAND_HEIGHT + self._names, width - 2, HEAD_HEIGHT - 4)
             painter.fillRect(cell, _brush(line.tone.fill))
             painter.setPen(_pen(line.tone.ink))
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, line.head)

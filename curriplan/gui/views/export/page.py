@@ -99,6 +99,7 @@ class ExportPage(Page):
         self._sheets.setCurrentRow(min(chosen, self._sheets.count() - 1))
         self._sheets.blockSignals(False)  # noqa: FBT003 - Qt's signature
         self._show_sheet()
+        self._tell(*self.headline())
 
     def _show_sheet(self) -> None:
         at = self._sheets.currentRow()
@@ -119,7 +120,9 @@ class ExportPage(Page):
 
     def headline(self) -> tuple[str, str]:
         """Say what the workbook will hold."""
-        return self.desk.say("export.headline", n=len(self._report.sections) if self._report else 0), ""
+        if self._report is None:
+            return self.desk.say("job.report.title"), ""
+        return self.desk.say("export.headline", n=len(self._report.sections)), ""
 
     def restyle(self) -> None:
         """Follow the theme."""

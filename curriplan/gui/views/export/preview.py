@@ -124,7 +124,9 @@ def _cell(cell: Cell, kind: RowKind, words: Words, theme: Theme) -> Shown:
         tone = theme.level(value.level) if value.tone is None else tone_of(theme, value.tone)
         return Shown(as_text(value), right=True, strong=strong, tone=tone)
     if isinstance(value, _NUMERIC):
-        return Shown(as_text(value), right=True, strong=strong)
+        # A figure that reaches over many columns would stand out of sight at their far end.
+        wide = isinstance(cell, Spanned) and cell.columns > 1
+        return Shown(as_text(value), right=not wide, strong=strong)
     if isinstance(value, Mark):
         return Shown(words.text(value), strong=strong, tone=tone_of(theme, value.tone))
     if isinstance(value, int | float):

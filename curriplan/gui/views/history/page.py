@@ -135,9 +135,19 @@ class HistoryPage(Page):
         return Content(self._words(stamp), say("history.revision", revision=stamp.revision), tuple(sections))
 
     def _sections(self, changes: Changes) -> list[Section]:
-        return [
-            Section(self._row_name(one), _differences(one, self.desk.say)) for one in changes[:SHOWN_CHANGES]
-        ]
+        say = self.desk.say
+        counts: dict[str, int] = {}
+        for one in changes:
+            counts[one.table] = counts.get(one.table, 0) + 1
+        rows = tuple((say(f"report.table.{table}"), str(n)) for table, n in counts.items())
+        sections = [Section(say("history.by_table"), (Pairs(rows),))] if len(changes) > 1 else []
+        for one in changes[:SHOWN_CHANGES]:
+            differences = _differences(one, say)
+            if differences:
+                sections.append(Section(self._row_name(one), differences))
+            else:
+                sections.append(Section("", (Paragraph(self._row_name(one)),)))
+        return sections
 
     def _row_name(self, change: Change) -> str:
         say = self.desk.say
