@@ -6,6 +6,7 @@ import logging
 import sys
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -56,7 +57,8 @@ def no_window_or_timer_left() -> Iterator[None]:
     assert not ticking, f"timers left running: {ticking}"
 
 
-def _windows() -> list:  # type: ignore[type-arg] - of QWidget, which must not be imported here
+def _windows() -> list[Any]:
+    """Return the open windows; their type must not be imported here."""
     widgets = sys.modules.get("PySide6.QtWidgets")
     if widgets is None or widgets.QApplication.instance() is None:
         return []
@@ -65,6 +67,6 @@ def _windows() -> list:  # type: ignore[type-arg] - of QWidget, which must not b
     return list(widgets.QApplication.topLevelWidgets())
 
 
-def _active_timers(window) -> list:  # type: ignore[no-untyped-def, type-arg]
+def _active_timers(window: Any) -> list[Any]:
     core = sys.modules["PySide6.QtCore"]
     return [one for one in window.findChildren(core.QTimer) if one.isActive()]

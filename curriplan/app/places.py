@@ -8,7 +8,6 @@ from curriplan.app.texts import Texts
 from curriplan.domain.finding import Finding, Place
 from curriplan.domain.program import Program
 from curriplan.domain.tables import BY_NAME, Key
-from curriplan.domain.text import EMPTY
 
 
 def code_of(program: Program, table: str, key: Key) -> str:
@@ -32,7 +31,7 @@ def code_of(program: Program, table: str, key: Key) -> str:
 def place_words(place: Place, texts: Texts, program: Program | None = None) -> str:
     """Return a place in words, or nothing where there is none.
 
-    With the programme its rows are called by code and name.
+    With the programme its rows are called by code; sentences of findings name them.
     """
     words = [*_in_file(place, texts), *_in_program(place, texts, program)]
     return texts("place.between").join(words)
@@ -52,11 +51,8 @@ def _in_file(place: Place, texts: Texts) -> Iterator[str]:
 def _in_program(place: Place, texts: Texts, program: Program | None) -> Iterator[str]:
     if program is None or place.table not in BY_NAME or not place.key:
         return
-    row = BY_NAME[place.table].get(program, place.key)
-    code = code_of(program, place.table, place.key)
-    name = texts.name(getattr(row, "name", EMPTY))
-    called = f"{code} {name}" if name and name != code else code
-    yield texts("place.row_of", table=texts(f"report.table.{place.table}"), called=called)
+    table = texts(f"report.table.{place.table}")
+    yield texts("place.row_of", table=table, called=code_of(program, place.table, place.key))
 
 
 def placed_sentence(finding: Finding, texts: Texts, program: Program | None = None) -> str:

@@ -11,6 +11,7 @@ from typing import Any, TextIO
 WIDE = frozenset("WF")
 GAP = "  "
 WIDEST_COLUMN = 60
+CUT = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,14 @@ def aligned(head: Sequence[str], rows: Iterable[Sequence[Any]], numbers: str = "
     if not held:
         return []
     held.insert(0, list(head))
-    widths = [min(WIDEST_COLUMN, max(width(row[n]) for row in held)) for n in range(len(head))]
+    widths = [max(width(row[n]) for row in held) for n in range(len(head))]
     return [_line(row, widths, numbers) for row in held]
 
 
 def _cell(value: Any) -> str:
     if value is None:
         return "–"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return cut(f"{value:g}" if isinstance(value, float) else str(value), WIDEST_COLUMN)
 
 
 def _line(row: Sequence[str], widths: Sequence[int], numbers: str) -> str:
@@ -74,3 +75,13 @@ def width(text: str) -> int:
         0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in WIDE else 1
         for one in text
     )
+
+
+def cut(text: str, most: int) -> str:
+    """Return a text that takes no more columns than ``most``, its end cut off where it is longer."""
+    if width(text) <= most:
+        return text
+    kept = text
+    while width(kept) >= most:
+        kept = kept[:-1]
+    return kept.rstrip() + CUT

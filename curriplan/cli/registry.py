@@ -5,12 +5,30 @@ from __future__ import annotations
 from curriplan.cli.check import CHECK
 from curriplan.cli.command import Command
 from curriplan.cli.doctor import DOCTOR
+from curriplan.cli.export import EXPORT
 from curriplan.cli.gaps import GAPS
 from curriplan.cli.history import HISTORY
+from curriplan.cli.import_ import IMPORT
+from curriplan.cli.metrics import METRICS_COMMAND
 from curriplan.cli.new import NEW
 from curriplan.cli.open_ import OPEN
 from curriplan.cli.picture import PICTURE
+from curriplan.cli.plan import PLAN
 from curriplan.cli.samples import SAMPLES
 from curriplan.cli.verify import VERIFY
 
-COMMANDS: tuple[Command, ...] = (OPEN, SAMPLES, NEW, GAPS, CHECK, HISTORY, VERIFY, PICTURE, DOCTOR)
+COMMANDS: tuple[Command, ...] = (
+    OPEN,
+    SAMPLES,
+    NEW,
+    IMPORT,
+    GAPS,
+    PLAN,
+    CHECK,
+    METRICS_COMMAND,
+    EXPORT,
+    HISTORY,
+    VERIFY,
+    PICTURE,
+    DOCTOR,
+)

@@ -1,0 +1,202 @@
+"""``curriplan plan``: has all terms planned, and stores the plan as one edit."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from curriplan.analysis.calendar import first_term, heaviest_loads
+from curriplan.analysis.order import courses_in_order
+from curriplan.app.errors import UserError
+from curriplan.app.places import code_of
+from curriplan.app.texts import Texts
+from curriplan.cli.arguments import dry_run_option, file_argument, json_option, positive
+from curriplan.cli.command import Call, Command, Exit
+from curriplan.cli.figures import figure
+from curriplan.domain.history import label
+from curriplan.domain.program import Program
+from curriplan.planning.result import Demand, Move, Objective, PlanResult
+
+USUAL_SECONDS = 60.0
+
+
+def _objectives(text: str) -> tuple[Objective, ...]:
+    known = {one.value: one for one in Objective}
+    names = [one.strip() for one in text.split(",")]
+    unknown = [one for one in names if one not in known]
+    if unknown:
+        raise ArgumentTypeError(f"{', '.join(unknown)!r} is none of: {', '.join(known)}")
+    return tuple(known[one] for one in dict.fromkeys(names))
+
+
+def _add(parser: ArgumentParser, texts: Texts) -> None:
+    file_argument(parser, texts)
+    parser.add_argument(
+        "--time-limit", metavar="S", type=positive, default=USUAL_SECONDS, help=texts("cli.option.time_limit")
+    )
+    parser.add_argument("--max-credits", metavar="C", type=positive, help=texts("cli.option.max_credits"))
+    parser.add_argument(
+        "--objective", metavar="NAME,...", type=_objectives, help=texts("cli.option.objective")
+    )
+    dry_run_option(parser, texts)
+    json_option(parser, texts)
+
+
+def _run(call: Call) -> Exit:
+    from curriplan.planning.accept import accept
+
+    with call.reading() if call.options.dry_run else call.writing() as session:
+        result = _solve(call, session.program)
+        after = accept(session.program, result)
+        code = _exit(result)
+        if code is Exit.DONE and not call.options.dry_run:
+            session.apply(label("plan.auto", n=len(result.moves)), lambda _: after)
+    call.out.object(plan_object(after, result, call.texts))
+    _tell(call, after, result)
+    return code
+
+
+def _solve(call: Call, program: Program) -> PlanResult:
+    from curriplan.planning.planner import solve
+    from curriplan.planning.request import DEFAULT_OBJECTIVES, Limits, plan_request
+
+    if not program.courses:
+        raise UserError("cli.nothing_to_plan")
+    request = plan_request(
+        program, call.options.objective or DEFAULT_OBJECTIVES, Limits(max_credits=call.options.max_credits)
+    )
+    with _until_interrupted() as cancel:
+        return solve(request, time_limit=call.options.time_limit, cancel=cancel)
+
+
+@contextmanager
+def _until_interrupted() -> Iterator[Callable[[], bool]]:
+    """Have Ctrl+C end the search with the best plan so far, not the program in the middle of it."""
+    wanted = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield wanted.is_set
+        return
+    before = signal.signal(signal.SIGINT, lambda *_: wanted.set())
+    try:
+        yield wanted.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _exit(result: PlanResult) -> Exit:
+    if result.status == "infeasible":
+        return Exit.NO_PLAN
+    return Exit.DONE if result.status in {"optimal", "feasible"} else Exit.NOT_FOUND
+
+
+def plan_object(program: Program, result: PlanResult, texts: Texts) -> dict[str, Any]:
+    """Return a plan as scripts read it; ``program`` has the plan in it."""
+    return {
+        "status": result.status,
+        "proven": result.proven,
+        "objectives": [
+            {"name": one.name, "value": one.value, "bound": one.bound, "proven": one.proven}
+            for one in result.objectives
+        ],
+        "wall_s": round(result.wall_s, 3),
+        "phase_score": result.phase_score,
+        "terms": _terms(program, result),
+        "placements": _placements(program) if result.terms else [],
+        "moves": [_move(program, one, texts) for one in result.moves],
+        "conflict": [_demand(one, texts) for one in result.conflict],
+    }
+
+
+def _terms(program: Program, result: PlanResult) -> list[dict[str, Any]]:
+    if not result.terms:
+        return []
+    return [
+        {
+            "term": one.term.number,
+            "class_weeks": one.class_weeks,
+            "weekly_hours": one.weekly_hours,
+            "hours": one.hours,
+            "credits": one.credits,
+            "courses": [code_of(program, "courses", (course,)) for course in one.courses],
+        }
+        for one in heaviest_loads(program)
+    ]
+
+
+def _placements(program: Program) -> list[dict[str, Any]]:
+    placed = []
+    for course in courses_in_order(program):
+        first = first_term(program, course.id)
+        if first is not None:
+            placed.append(
+                {
+                    "course": code_of(program, "courses", (course.id,)),
+                    "first_term": first,
+                    "last_term": first + course.span - 1,
+                    "locked": program.placements[course.id].locked,
+                }
+            )
+    return placed
+
+
+def _move(program: Program, one: Move, texts: Texts) -> dict[str, Any]:
+    return {
+        "course": code_of(program, "courses", (one.course,)),
+        "from": one.before,
+        "to": one.after,
+        "reason": texts(f"move.{one.reason}", **dict(one.args)),
+    }
+
+
+def _demand(one: Demand, texts: Texts) -> dict[str, Any]:
+    args = dict(one.args)
+    return {
+        "code": one.code,
+        "text": texts(f"clash.{one.code}", **args),
+        "relax": texts(f"relax.{one.relax}", **args),
+    }
+
+
+def _tell(call: Call, program: Program, result: PlanResult) -> None:
+    texts = call.texts
+    if not result.terms:
+        call.say(f"plan.none.{result.status}")
+        if result.conflict:
+            call.say("plan.clash_about")
+        for demand in (_demand(one, texts) for one in result.conflict):
+            call.out.line(f"  {demand['text']}  –  {demand['relax']}")
+        return
+    key = f"plan.proposal.{result.status}" if result.moves else "plan.proposal_none"
+    call.say(key, n=len(result.moves))
+    for one in result.objectives:
+        key = "plan.objective_proven" if one.proven else "plan.objective_bound"
+        name = texts(f"objective.{one.name}")
+        call.out.line(f"  {texts(key, name=name, value=figure(one.value), bound=figure(one.bound))}")
+    _tell_terms(call, program, result)
+    _tell_moves(call, program, result)
+
+
+def _tell_terms(call: Call, program: Program, result: PlanResult) -> None:
+    head = [
+        call.texts(f"cli.plan.{name}") for name in ("term", "class_weeks", "weekly_hours", "hours", "credits")
+    ]
+    rows = [
+        [one["term"], *(figure(one[key]) for key in ("class_weeks", "weekly_hours", "hours", "credits"))]
+        for one in _terms(program, result)
+    ]
+    call.out.line()
+    call.out.table(head, rows, "rrrrr")
+
+
+def _tell_moves(call: Call, program: Program, result: PlanResult) -> None:
+    head = [call.texts(f"cli.plan.{name}") for name in ("course", "from", "to", "reason")]
+    moves = [_move(program, one, call.texts) for one in result.moves]
+    call.out.line()
+    call.out.table(head, [(one["course"], one["from"], one["to"], one["reason"]) for one in moves], "lrrl")
+
+
+PLAN = Command("plan", _add, _run)
