@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,9 +18,9 @@ from curriplan.domain.program import PROFILE_ID, Program
 from curriplan.domain.survey import Enterprise, Rating, Respondent, Survey
 from tests.analysis.make import program, rows
 
-POSTS, COMPETENCIES, FIRMS, SURVEYS = ("p1", "p2"), ("c1", "c2", "c3"), ("e1", "e2", "e3"), ("s1", "s2")
+POSTS, COMPETENCIES, FIRMS, SURVEYS = ("p1", "p2"), ("c1", "c2"), ("e1", "e2", "e3"), ("s1", "s2")
 CONTEXTS = st.frozensets(st.sampled_from(("B2B", "export")), max_size=2)
-LEVELS = st.one_of(st.none(), st.integers(-1, 5))
+LEVELS = st.sampled_from((None, -1, 0, 1, 2, 3, 4, 5))
 RATINGS = st.builds(
     Rating,
     st.sampled_from(POSTS),
@@ -89,7 +90,7 @@ def start() -> Program:
     return replace(held, profile={PROFILE_ID: replace(held.about, policy=DemandPolicy(2, 2, 60))})
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=300)
 @given(st.lists(EDITS, max_size=6), st.lists(EDITS, min_size=1, max_size=3))
 def test_incremental_is_full(before: list[Edit], after: list[Edit]) -> None:
     old = start()
@@ -101,6 +102,34 @@ def test_incremental_is_full(before: list[Edit], after: list[Edit]) -> None:
         new = edit(new)
         known, old = requirements(new, previous=(old, known)), new
         assert known == requirements(new)
+
+
+def answering(*levels: int, **fields: Any) -> Respondent:
+    return Respondent(
+        "r1", "s1", "e1", ratings=tuple(Rating("p1", "c1", None, one) for one in levels), **fields
+    )
+
+
+def follows(old: Program, new: Program) -> bool:
+    """Tell whether the incremental result is the full one, and another than before."""
+    known, full = requirements(old), requirements(new)
+    return requirements(new, previous=(old, known)) == full != known
+
+
+def test_an_answer_given_twice_and_taken_back_once() -> None:
+    twice = put(start(), "respondents", answering(3, 3))
+    assert follows(twice, put(twice, "respondents", answering(3)))
+    assert follows(put(twice, "respondents", answering(3)), twice)
+
+
+def test_the_contexts_of_a_respondent() -> None:
+    old = put(start(), "respondents", answering(3))
+    assert follows(old, put(old, "respondents", answering(3, contexts=frozenset({"B2B"}))))
+
+
+def test_the_policy_alone() -> None:
+    old = put(start(), "respondents", answering(3, 3), replace(answering(2, 3), id="r2", enterprise="e2"))
+    assert follows(old, _policy(DemandPolicy(9, 2, 60))(old))
 
 
 def test_a_removed_post_is_no_longer_required() -> None:

@@ -320,6 +320,7 @@ def test_a_large_programme_is_measured_and_takes_less_than_50_ms() -> None:
 
 
 def _timed(held: Program, demand: Requirements) -> float:
-    begin = time.perf_counter()
+    """Return processor seconds, so that other work on the machine does not count."""
+    begin = time.process_time()
     gap_report(held, demand)
-    return time.perf_counter() - begin
+    return time.process_time() - begin

@@ -211,9 +211,9 @@ def test_a_graph_with_more_than_1e21_paths_is_exact_and_takes_less_than_a_second
     names = [[f"{layer:02}-{n}" for n in range(width)] for layer in range(layers)]
     edges = [(a, b) for above, below in pairwise(names) for a in above for b in below]
     held = graph_program([name for layer in names for name in layer], edges)
-    begin = time.perf_counter()
+    begin = time.process_time()
     found = curriculum_metrics(held)
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
     through_one = width ** (layers - 1)
     assert width * through_one > 10**21
     assert found.courses["05-3"]["centrality"] == through_one * layers

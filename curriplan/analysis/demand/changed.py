@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -79,11 +80,10 @@ def _differ(before: Mapping[str, object], after: Mapping[str, object]) -> set[st
 def _rated(before: Respondent | None, after: Respondent | None, moved: bool) -> Iterator[Cell]:
     """Yield the cells that a respondent's change touches: only changed ratings where the rest is equal."""
     if before is not None and after is not None and not moved and _voice(before) == _voice(after):
-        ratings = set(before.ratings) ^ set(after.ratings)
-        # A rating given twice counts twice, and a set does not see how often.
-        if len(before.ratings) == len(after.ratings) and len(set(after.ratings)) == len(after.ratings):
-            yield from ((one.post, one.competency) for one in ratings)
-            return
+        # Counted, not only collected: a rating that stands twice in a row counts twice.
+        was, now = Counter(before.ratings), Counter(after.ratings)
+        yield from ((one.post, one.competency) for one in (was - now) + (now - was))
+        return
     for row in (before, after):
         if row is not None:
             yield from ((one.post, one.competency) for one in row.ratings)
