@@ -12,7 +12,7 @@ from curriplan.storage.database import Database
 from curriplan.storage.errors import StoreError, from_os
 from curriplan.storage.header import SCHEMA_VERSION, journal_of, read_header
 from curriplan.storage.history import read_tip
-from curriplan.storage.lock import FileLock, Holder, LockHeld
+from curriplan.storage.lock import FileLock, Holder, LockHeld, held_here
 
 
 class ReadOnly(StrEnum):
@@ -64,9 +64,7 @@ def access_to(path: Path, *, read_only: bool) -> Access:
         StoreError: the file is missing, foreign, damaged, or of a version that this program cannot use.
 
     """
-    version = read_header(path).version
-    if version > SCHEMA_VERSION:
-        raise StoreError("store.future_version", file=str(path), needed=version, known=SCHEMA_VERSION)
+    version = _version(path)
     if read_only and journal_of(path).exists():
         _finish(path)
     access = Access(reason=ReadOnly.ASKED) if read_only else _lock(path)
@@ -77,6 +75,19 @@ def access_to(path: Path, *, read_only: bool) -> Access:
         access.release()
         raise
     return access
+
+
+def _version(path: Path) -> int:
+    """Return the version of a file's schema, which is known of a file that this process has open itself.
+
+    On POSIX a process that closes a file loses all locks on it, also those of SQLite's own connection.
+    """
+    if held_here(path):
+        return SCHEMA_VERSION
+    version = read_header(path).version
+    if version > SCHEMA_VERSION:
+        raise StoreError("store.future_version", file=str(path), needed=version, known=SCHEMA_VERSION)
+    return version
 
 
 def _lock(path: Path) -> Access:

@@ -69,6 +69,16 @@ def lock_place(path: Path) -> Path:
     return path.with_name(f".{path.name}.lock")
 
 
+def held_here(path: Path) -> bool:
+    """Tell whether this process itself says that it has a programme open for writing."""
+    try:
+        record = lock_place(path).read_bytes()
+    except OSError:
+        return False
+    holder = _parsed(record)
+    return holder is not None and (holder.host, holder.pid) == (platform.node(), os.getpid())
+
+
 class FileLock:
     """The right to write to one programme, held until ``release``."""
 
@@ -140,8 +150,12 @@ def _is_at(handle: int, place: Path) -> bool:
 
 def _holder(handle: int) -> Holder | None:
     os.lseek(handle, 0, os.SEEK_SET)
+    return _parsed(os.read(handle, _RECORD_BYTES))
+
+
+def _parsed(told: bytes) -> Holder | None:
     try:
-        record = json.loads(os.read(handle, _RECORD_BYTES))
+        record = json.loads(told)
         return Holder(str(record["host"]), int(record["pid"]), str(record["since"]))
     except (ValueError, KeyError, TypeError):
         return None  # empty or half written: whoever wrote it has not come to the end

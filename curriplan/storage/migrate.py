@@ -29,7 +29,7 @@ SCRIPTS = Path(__file__).parent / "migrations"
 _BATCH = 100
 
 
-def upgrade(path: Path, version: int, scripts: Path = SCRIPTS) -> None:
+def upgrade(path: Path, version: int) -> None:
     """Bring a file of an older version up to date; it is the old or the new file at every moment.
 
     Raises:
@@ -37,7 +37,7 @@ def upgrade(path: Path, version: int, scripts: Path = SCRIPTS) -> None:
             written; nothing is changed.
 
     """
-    steps = _steps_after(version, scripts)
+    steps = _steps_after(version)
     if steps is None:
         raise StoreError("store.foreign", file=str(path))
     with replacing(path) as fresh, scratch(path) as working:
@@ -49,11 +49,11 @@ def upgrade(path: Path, version: int, scripts: Path = SCRIPTS) -> None:
                 _rewrite(connection, fresh)
 
 
-def _steps_after(version: int, scripts: Path) -> Sequence[ModuleType] | None:
+def _steps_after(version: int) -> Sequence[ModuleType] | None:
     """Return the scripts that lead on from a version, or None where there never was such a version."""
     from alembic.script import ScriptDirectory
 
-    found = ScriptDirectory(str(scripts)).walk_revisions()
+    found = ScriptDirectory(str(SCRIPTS)).walk_revisions()
     by_version = {int(one.revision): one.module for one in found}
     if version not in by_version:
         return None

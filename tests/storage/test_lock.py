@@ -74,6 +74,42 @@ def test_the_second_window_sees_what_the_first_stored(path: Path) -> None:
         assert second.revision == 2
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the locks of a process where Linux shows them")
+def test_opening_twice_takes_no_lock_away(path: Path) -> None:
+    """A process that opens and closes a file loses all its POSIX locks on it, if nobody takes care."""
+
+    def locks() -> int:
+        inode = path.stat().st_ino
+        held = Path("/proc/locks").read_text().splitlines()
+        return sum(f":{inode} " in line and "POSIX" in line for line in held)
+
+    new_file(path)
+    with Store.open(path) as first, first._database.writing():
+        before = locks()
+        for read_only in (False, True):
+            Store.open(path, read_only=read_only).close()
+        assert locks() == before > 0
+
+
+def test_of_several_processes_each_stores_only_what_follows(path: Path) -> None:
+    new_file(path, size=2)
+    contenders = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.storage.worker", "contend", path, str(seed), "8"],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).parents[2],
+        )
+        for seed in range(2)
+    ]
+    said = [line for one in contenders for line in one.communicate()[0].splitlines()]
+    assert [one.returncode for one in contenders] == [0, 0]
+    with Store.open(path) as store:
+        assert sorted(map(int, said)) == list(range(2, 18))
+        assert store.revision == 17
+        assert store.verify() == []
+
+
 def test_another_process_keeps_the_right_to_write_until_it_ends(path: Path) -> None:
     other = hold(path)
     with pytest.raises(LockHeld) as caught:

@@ -53,7 +53,7 @@ def test_edits_undo_and_redo_lead_back_and_forth_across_closing(
         path = place / "a.curriplan"
         values = [program]
         with Store.create(path, program, CREATED, AUTHOR) as store:
-            for _ in range(data.draw(st.integers(1, 6))):
+            for _ in range(data.draw(st.integers(1, 4))):
                 after = data.draw(edits(values[-1]))
                 store.append(diff(values[-1], after), EDITED, AUTHOR)
                 values.append(after)

@@ -2,13 +2,14 @@
 
 ``python -m tests.storage.worker`` reads one job a line from its input, ``append PATH SEED`` or
 ``create FOLDER SEED``, and does each in a child of its own, whose number it says first. ``once`` does a job
-without a child, for a run that is recorded.
+without a child, for a run that is recorded, and ``contend`` takes turns with others.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 from random import Random
 
@@ -69,6 +70,19 @@ def serve() -> None:
         say("ended")
 
 
+def contend(path: Path, seed: int, count: int) -> None:
+    """Open a file that others want as well, again and again, and store one edit each time that it can be had."""
+    rng = Random(seed)
+    while count:
+        with Store.open(path) as store:
+            if not store.read_only:
+                program = store.load()
+                said = store.append(diff(program, random_edit(rng, program)), EDITED, AUTHOR)
+                say(said.revision)
+                count -= 1
+        time.sleep(rng.uniform(0.0, 0.005))
+
+
 def once(path: Path, seed: int, count: int, mode: str) -> None:
     """Make a file and store some edits in it; ``mode`` EXTRA is the product's own."""
     chosen = tuple(MODES[mode] if one == MODES["EXTRA"] else one for one in database._PRAGMAS)
@@ -81,7 +95,9 @@ def once(path: Path, seed: int, count: int, mode: str) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["once"]:
+    if sys.argv[1:2] == ["contend"]:
+        contend(Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
+    elif sys.argv[1:2] == ["once"]:
         once(Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), sys.argv[5])
     else:
         serve()
