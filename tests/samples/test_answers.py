@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,11 @@ import pytest
 from benchmarks.make_example_answers import SAMPLE, SURVEY, make, read_targets
 from curriplan.analysis.demand.derive import requirements
 from curriplan.analysis.rules.check import check
+from curriplan.domain.finding import Severity
+from curriplan.domain.program import Program
+from curriplan.domain.progress import quiet
 from curriplan.domain.survey import Question, Survey
+from curriplan.exchange.readers.registry import read_file
 from curriplan.exchange.readers.sample import read_sample, sample_program
 from curriplan.exchange.writers.sample import write_sample
 from tests.samples.sample import NAME, sample
@@ -112,6 +117,23 @@ def test_the_workbook_holds_the_ratings_of_the_text_file() -> None:
         for who, _, _, post, competency, *said, _ in rows[1:]
     ]
     assert held == [tuple(row.values()) for row in plain]
+
+
+def test_importing_the_workbook_gives_the_same_requirements() -> None:
+    bare = replace(sample(), respondents={}, questions={}, surveys={})
+    read = read_file(SAMPLE / "answers_example.xlsx", bare, None, None, quiet)
+    assert [one for one in read.findings if one.severity is Severity.ERROR] == []
+    assert (read.rows, len(read.program.respondents), len(read.program.surveys)) == (1251, 48, 1)
+    assert read.program.enterprises == sample().enterprises
+    assert _demand(read.program) == _demand(sample())
+
+
+def _demand(program: Program) -> dict[tuple[str, str], tuple[int | None, float | None, int, int]]:
+    return {
+        (post, key): (one.level, one.importance, one.n, one.enterprises)
+        for post, held in requirements(program).items()
+        for key, one in held.items()
+    }
 
 
 @pytest.mark.parametrize(
