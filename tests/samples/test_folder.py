@@ -24,7 +24,7 @@ from curriplan.exchange.writers.sample import UnwritableProgram, write_sample
 from tests.samples.programs import PROGRAMS, content
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(PROGRAMS)
 def test_what_is_written_is_read_back(program: Program) -> None:
     with tempfile.TemporaryDirectory() as place:
