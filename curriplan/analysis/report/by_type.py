@@ -32,7 +32,7 @@ def by_type_table(program: Program, track: str | None) -> Table:
     if rows:
         rows.append(_total(rows))
     number = Column(11, least=9, align=Align.RIGHT)
-    columns = (Column(20, least=12, wrap=True), *[number] * (len(keys) - 1))
+    columns = (Column(32, least=12, wrap=True), *[number] * (len(keys) - 1))
     headers = plain_headers(*(say(f"by_type.{key}") for key in keys))
     return settled(Table(columns, headers, tuple(rows), title=say("by_type.title"), empty=say("plan.empty")))
 

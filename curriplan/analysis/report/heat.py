@@ -27,8 +27,8 @@ from curriplan.domain.competency import Competency
 from curriplan.domain.program import Program
 
 NUMBER = Column(9, least=8, align=Align.CENTRE)
-LEAD = (Column(30, least=20, wrap=True), Column(11, least=8, wrap=True), *[NUMBER] * 6)
-KEYS = ("post", "level", "due_term", "readiness", "readiness_due", "assessed", "assessed_due", "left_out")
+LEAD = (Column(30, least=20, wrap=True), Column(11, least=8, wrap=True), *[NUMBER] * 5)
+KEYS = ("post", "level", "readiness", "readiness_due", "assessed", "assessed_due", "left_out")
 SHOWN = (Tone.MET, Tone.LATE, Tone.GAP, Tone.FIRM, Tone.NO_COVERAGE, Tone.OVER, Tone.UNRATED)
 
 
@@ -65,7 +65,6 @@ def _row(program: Program, held: PostGap, assessed: PostGap, part: Sequence[Comp
     lead = (
         name_of(post),
         word(post.level),
-        None if held.due_term is None else Number(held.due_term, Unit.COUNT),
         share(held.readiness),
         share(held.readiness_due),
         share(assessed.readiness),

@@ -42,7 +42,7 @@ from curriplan.domain.program import Program
 
 LEAD = (
     Column(10, least=8, wrap=True, align=Align.CENTRE),
-    Column(34, least=20, wrap=True),
+    Column(38, least=20, wrap=True),
     Column(11, least=6),
     Column(6, least=5, align=Align.CENTRE),
 )

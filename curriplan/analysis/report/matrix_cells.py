@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from math import ceil
 
 from curriplan.analysis.report.competencies import competencies_in_order
 from curriplan.analysis.report.tree import Align, Column, Head, Level, say
@@ -29,12 +30,25 @@ CELL = Column(5, least=4.4, align=Align.CENTRE)
 
 
 def parts(program: Program) -> Iterator[tuple[Competency, ...]]:
-    """Yield the competencies in order, as many at a time as fit a page."""
+    """Yield the competencies in order, as many at a time as fit a page; modules stay together if they can."""
     held = competencies_in_order(program)
-    sheets = max(1, -(-len(held) // MOST_COLUMNS))
-    size = -(-len(held) // sheets) if held else 0
-    for start in range(0, max(1, len(held)), max(1, size)):
-        yield tuple(held[start : start + size])
+    sheets = max(1, ceil(len(held) / MOST_COLUMNS))
+    enough = ceil(len(held) / sheets)
+    part: list[Competency] = []
+    for module in _pieces(held, enough):
+        if part and (len(part) >= enough or len(part) + len(module) > MOST_COLUMNS):
+            yield tuple(part)
+            part = []
+        part += module
+    yield tuple(part)
+
+
+def _pieces(held: Sequence[Competency], most: int) -> Iterator[list[Competency]]:
+    """Yield the competencies of each module; a module that is too large for a page comes in pieces."""
+    for _, members in groupby(held, key=lambda one: one.module):
+        module = list(members)
+        for start in range(0, len(module), most):
+            yield module[start : start + most]
 
 
 def module_heads(program: Program, competencies: Sequence[Competency]) -> tuple[Head | None, ...]:

@@ -31,9 +31,9 @@ from curriplan.analysis.report.words import listed, names, share, status, word
 from curriplan.domain.finding import Severity
 from curriplan.domain.program import Program
 
-LABEL = Column(34, least=26, wrap=True)
-FIGURE = Column(12, least=10, align=Align.RIGHT)
-WORD = Column(12, least=10, align=Align.CENTRE, wrap=True)
+LABEL = Column(46, least=40, wrap=True)
+FIGURE = Column(13, least=13, align=Align.RIGHT)
+WORD = Column(13, least=13, align=Align.CENTRE, wrap=True)
 WIDTH = 11
 """All tables of the sheet stand on one grid: a label and ten figures."""
 
@@ -52,10 +52,10 @@ COUNTED = (
 def overview_section(inputs: ReportInputs) -> tuple[Section, ...]:
     """Return the overview."""
     program = inputs.program
-    blocks: list[Block] = [_summary(inputs.gaps), *_checked(inputs), _facts(inputs)]
-    blocks += [_figures(program, track) for track in tracks_of(program)]
+    blocks: list[Block] = [_summary(inputs.gaps), *_checked(inputs)]
     if inputs.gaps.posts or inputs.gaps.no_demand:
         blocks.append(_statuses(inputs))
+    blocks += [_facts(inputs), *(_figures(program, track) for track in tracks_of(program))]
     return (Section("overview", say("sheet.overview"), say("title.overview"), tuple(blocks)),)
 
 
@@ -78,11 +78,8 @@ def _checked(inputs: ReportInputs) -> Iterator[Say]:
 def _facts(inputs: ReportInputs) -> Table:
     program, about = inputs.program, inputs.program.about
     facts: tuple[tuple[str, Value], ...] = (
-        ("name", about.name or None),
-        ("code", about.code or None),
         ("major", about.major_code or None),
         ("host_major", about.host_major or None),
-        ("intake", None if about.intake is None else Number(about.intake, Unit.COUNT)),
         ("students", None if about.students is None else Number(about.students, Unit.COUNT)),
         ("groups", None if about.groups is None else Number(about.groups, Unit.COUNT)),
         ("years", Number(len({term.year for term in program.terms.values()}), Unit.COUNT)),

@@ -14,11 +14,11 @@ from curriplan.domain.program import Program
 
 @dataclass(frozen=True, slots=True)
 class PoolBlock:
-    """The courses of a pool that stand in one group. ``whole``: all courses of the pool stand here."""
+    """The courses of a pool that stand in one group; ``size`` counts those of all groups."""
 
     pool: Pool
     courses: tuple[Course, ...]
-    whole: bool
+    size: int
 
     def shared_out(self, required: float | None, figure: Callable[[Course], float | None]) -> float | None:
         """Return the required figure if it can be shared out among the courses shown, else None.
@@ -27,7 +27,8 @@ class PoolBlock:
         the pool stand in other groups.
         """
         known = [figure(one) for one in self.courses]
-        usable = self.whole and None not in known and sum(one or 0.0 for one in known) > 0
+        whole = len(self.courses) == self.size
+        usable = whole and None not in known and sum(one or 0.0 for one in known) > 0
         return required if usable else None
 
 
@@ -79,6 +80,5 @@ def _pools(program: Program, held: list[Course], sizes: Counter[str | None]) -> 
         if pool is not None:
             members.setdefault(pool, []).append(course)
     return tuple(
-        PoolBlock(program.pools[pool], tuple(courses), len(courses) == sizes[pool])
-        for pool, courses in members.items()
+        PoolBlock(program.pools[pool], tuple(courses), sizes[pool]) for pool, courses in members.items()
     )

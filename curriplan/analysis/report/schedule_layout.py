@@ -93,7 +93,7 @@ class Layout:
             *[term] * len(self.terms),
             *[folded] * len(self.terms),
             Column(7, align=Align.CENTRE),
-            Column(22, least=10, wrap=True),
+            Column(26, least=10, wrap=True),
             *[folded] * 3,
         )
 

@@ -188,7 +188,7 @@ def pool_rows(
         members.append(course_cells(program, layout, course, row, weights, bracketed=True))
     head = weighted_sums(layout, members, first)
     name = block.pool.name or block.pool.code
-    head[NAME] = say("plan.pool", name=name, k=block.pool.choose, n=len(block.courses))
+    head[NAME] = say("plan.pool", name=name, k=block.pool.choose, n=block.size)
     head[CODE] = block.pool.code
     if hours is not None:
         head[HOURS] = figure(hours)

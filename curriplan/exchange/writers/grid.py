@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from curriplan.analysis.report.tree import (
     Cell,
@@ -78,7 +79,7 @@ def grid_of(section: Section, words: Words) -> Grid:
 
 
 def _column_width(table: Table, index: int, column: Column, words: Words) -> float:
-    body = max((width(shown(value, words)) for value in _values(table, index)), default=0)
+    body = max((width(shown(value, words)) for value in _values(table, index)), default=0.0)
     wider = 1.0 if words.lang != "both" else WORDS if column.width <= SHORT else NAMES
     fitting = min(column.width * wider, body + PADDING)
     return max(column.least, fitting, *(size for size in _head_widths(table, index, words)), 0.0)
@@ -100,7 +101,7 @@ def _head_widths(table: Table, index: int, words: Words) -> Iterator[float]:
 
 def upright_lines(text: str) -> int:
     """Return into how many lines a name that stands on end breaks."""
-    return sum(max(1, -(-width(line) // UPRIGHT_PLACES)) for line in text.split("\n"))
+    return sum(max(1, ceil(width(line) / UPRIGHT_PLACES)) for line in text.split("\n"))
 
 
 def _values(table: Table, index: int) -> Iterator[Value]:

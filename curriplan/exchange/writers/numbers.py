@@ -64,7 +64,7 @@ def _of_unit(unit: Unit, number: float) -> str:
         return f'{_digits(number)}"{_SUFFIXES[unit]}"'
     if unit in _FORMATS:
         return _FORMATS[unit]
-    return GENERAL if abs(number - round(number, 2)) < 1e-9 else "0.00"
+    return GENERAL if number == round(number, 2) else _digits(number)
 
 
 def _unit_text(unit: Unit, number: float) -> str:

@@ -168,7 +168,7 @@ class SheetWriter:
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
-        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.set_margins(left=0.4, right=0.4, top=0.45, bottom=0.55)
         sheet.hide_gridlines(2)
         sheet.print_area(0, 0, max(self._row - 1, 0), len(self._grid.widths) - 1)
         if self._heads is not None:
