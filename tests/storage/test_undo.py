@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from curriplan.domain.changes import apply, diff, invert
@@ -21,12 +19,6 @@ from tests.storage.files import AUTHOR, CREATED, EDITED
 from tests.strategies import edits, programs
 
 EXAMPLES = int(os.environ.get("CURRIPLAN_EXAMPLES", "8"))
-
-
-@contextmanager
-def folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as name:
-        yield Path(name)
 
 
 def inverted(path: Path, *, redo: bool) -> Program:
@@ -44,25 +36,24 @@ def inverted(path: Path, *, redo: bool) -> Program:
         return program
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(program=programs(), data=st.data())
 def test_edits_undo_and_redo_lead_back_and_forth_across_closing(
-    program: Program, data: st.DataObject
+    tmp_path: Path, program: Program, data: st.DataObject
 ) -> None:
-    with folder() as place:
-        path = place / "a.curriplan"
-        values = [program]
-        with Store.create(path, program, CREATED, AUTHOR) as store:
-            for _ in range(data.draw(st.integers(1, 4))):
-                after = data.draw(edits(values[-1]))
-                store.append(diff(values[-1], after), EDITED, AUTHOR)
-                values.append(after)
-        for value in reversed(values[:-1]):
-            assert inverted(path, redo=False) == value
-        for value in values[1:]:
-            assert inverted(path, redo=True) == value
-        with Store.open(path) as store:
-            check_history(store, values[-1])
+    path = tmp_path / f"{uuid4()}.curriplan"
+    values = [program]
+    with Store.create(path, program, CREATED, AUTHOR) as store:
+        for _ in range(data.draw(st.integers(1, 4))):
+            after = data.draw(edits(values[-1]))
+            store.append(diff(values[-1], after), EDITED, AUTHOR)
+            values.append(after)
+    for value in reversed(values[:-1]):
+        assert inverted(path, redo=False) == value
+    for value in values[1:]:
+        assert inverted(path, redo=True) == value
+    with Store.open(path) as store:
+        check_history(store, values[-1])
 
 
 def check_history(store: Store, last: Program) -> None:

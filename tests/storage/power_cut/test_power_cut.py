@@ -19,7 +19,7 @@ import pytest
 from curriplan.storage.store import Store, StoreError
 from tests.storage.power_cut.disk import Disk, Event, Rule, change, disk_until, events
 
-CUTS = int(os.environ.get("CURRIPLAN_POWER_CUTS", "40"))
+CUTS = int(os.environ.get("CURRIPLAN_POWER_CUTS", "30"))
 EDITS = int(os.environ.get("CURRIPLAN_POWER_CUT_EDITS", "12"))
 ROOT = Path(__file__).parents[3]
 NAME = "a.curriplan"
@@ -113,7 +113,7 @@ def test_the_harness_sees_what_a_careless_setting_loses(recorder: Path, tmp_path
     """FULL is SQLite's own default: it does not make the end of a transaction last."""
     record = recorded(recorder, tmp_path, mode)
     rng = Random(4)
-    cuts = (rng.randrange(len(record) // 2, len(record) + 1) for _ in range(30))
+    cuts = (rng.randrange(len(record) // 2, len(record) + 1) for _ in range(20))
     found = [
         cut(disk_until(record, place, Rule.ANY_SYNC), rng, tmp_path / str(number))
         for number, place in enumerate(cuts)
