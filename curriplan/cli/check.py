@@ -25,8 +25,9 @@ def _run(call: Call) -> Exit:
     with call.reading() as session:
         program = session.program
         found = Derived(lambda: program).findings(date.today())  # noqa: DTZ011 - a day of the user's own calendar
-        call.out.object({"findings": [finding_object(program, one, call.texts) for one in found]})
-        if not call.out.json:
+        if call.out.json:
+            call.out.object({"findings": [finding_object(program, one, call.texts) for one in found]})
+        else:
             _tell(call, program, found)
     return Exit.ERRORS if has_errors(found) else Exit.DONE
 

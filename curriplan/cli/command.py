@@ -60,7 +60,7 @@ class Call:
             UserError: its content does not agree with its digest.
 
         """
-        with _session(self.options.file, read_only=True) as session:
+        with open_programme(self.options.file, read_only=True) as session:
             yield session
 
     @contextmanager
@@ -72,19 +72,26 @@ class Call:
             UserError: it is damaged, or may only be read.
 
         """
-        with _session(self.options.file, read_only=False) as session:
-            if session.read_only:
-                raise UserError("session.read_only", file=session.store.path.name)
+        with open_programme(self.options.file) as session:
             yield session
 
 
 @contextmanager
-def _session(path: Path, *, read_only: bool) -> Iterator[Session]:
+def open_programme(path: Path, *, read_only: bool = False) -> Iterator[Session]:
+    """Open a programme with its answers, do everything at once, and close it.
+
+    Raises:
+        StoreError: it cannot be opened, or an edit could not be stored.
+        UserError: it is damaged, or may only be read where changes are wanted.
+
+    """
     session = open_session(path, inline_jobs(), usual_author(), read_only=read_only)
     try:
         session.load_answers()
         if session.damaged:
             raise UserError("session.damaged", file=session.store.path.name)
+        if session.read_only and not read_only:
+            raise UserError("session.read_only", file=session.store.path.name)
         yield session
         if session.failure is not None:
             raise session.failure

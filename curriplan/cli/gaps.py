@@ -26,8 +26,9 @@ def _run(call: Call) -> Exit:
     with call.reading() as session:
         derived = Derived(lambda: session.program)
         report = derived.gaps(call.options.basis)
-        call.out.object(gaps_object(session.program, report, call.texts))
-        if not call.out.json:
+        if call.out.json:
+            call.out.object(gaps_object(session.program, report, call.texts))
+        else:
             _tell(call, session.program, report, derived)
     return Exit.DONE
 

@@ -11,7 +11,7 @@ from curriplan.app.importing import Preview, import_label, preview, take_over
 from curriplan.app.places import placed_sentence
 from curriplan.app.texts import Texts
 from curriplan.cli.arguments import dry_run_option, file_argument, json_option
-from curriplan.cli.command import Call, Command, Exit
+from curriplan.cli.command import Call, Command, Exit, WrongCommand
 from curriplan.domain.finding import Finding
 
 
@@ -26,14 +26,21 @@ def _add(parser: ArgumentParser, texts: Texts) -> None:
 
 
 def _run(call: Call) -> Exit:
+    from curriplan.exchange.readers.registry import READERS
+
     options = call.options
+    known = [one.name for one in READERS]
+    if options.format is not None and options.format not in known:
+        raise WrongCommand("read_format", value=options.format, known=known)
     with call.reading() if options.dry_run else call.writing() as session:
         shown = preview(session.program, options.source, fmt=options.format, mapping=options.map)
         refused = shown.faulty and not options.skip_bad
         if not refused and not options.dry_run:
             session.apply(import_label(shown), take_over(shown))
-    call.out.object(import_object(shown, call.texts, refused=refused))
-    _tell(call, shown, refused=refused)
+    if call.out.json:
+        call.out.object(import_object(shown, call.texts, refused=refused))
+    else:
+        _tell(call, shown, refused=refused)
     if refused:
         raise UserError("cli.import_refused", n=shown.skipped)
     return Exit.ERRORS if shown.faulty else Exit.DONE

@@ -34,8 +34,10 @@ def _run(call: Call) -> Exit:
         except CyclicRequisites as problem:
             courses = [code_of(program, "courses", (one,)) for one in (*problem.cycle, problem.cycle[0])]
             raise UserError("cli.circle", courses=" → ".join(courses)) from problem
-        call.out.object(metrics_object(program, found, call.texts))
-        _tell(call, program, found)
+        if call.out.json:
+            call.out.object(metrics_object(program, found, call.texts))
+        else:
+            _tell(call, program, found)
     return Exit.DONE
 
 

@@ -36,10 +36,9 @@ class Output:
                 print(text, file=self.stream)
 
     def object(self, content: Mapping[str, Any]) -> None:
-        """Write the one JSON object, where JSON was asked for."""
-        if self.json:
-            json.dump(content, self.stream, ensure_ascii=False, allow_nan=False, indent=1)
-            print(file=self.stream)
+        """Write the one JSON object."""
+        json.dump(content, self.stream, ensure_ascii=False, allow_nan=False, indent=1)
+        print(file=self.stream)
 
 
 def aligned(head: Sequence[str], rows: Iterable[Sequence[Any]], numbers: str = "") -> list[str]:

@@ -55,8 +55,10 @@ def _run(call: Call) -> Exit:
         code = _exit(result)
         if code is Exit.DONE and not call.options.dry_run:
             session.apply(label("plan.auto", n=len(result.moves)), lambda _: after)
-    call.out.object(plan_object(after, result, call.texts))
-    _tell(call, after, result)
+    if call.out.json:
+        call.out.object(plan_object(after, result, call.texts))
+    else:
+        _tell(call, after, result)
     return code
 
 

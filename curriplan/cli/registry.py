@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from curriplan.cli.check import CHECK
 from curriplan.cli.command import Command
+from curriplan.cli.demo import DEMO
 from curriplan.cli.doctor import DOCTOR
 from curriplan.cli.export import EXPORT
 from curriplan.cli.gaps import GAPS
@@ -30,5 +31,6 @@ COMMANDS: tuple[Command, ...] = (
     HISTORY,
     VERIFY,
     PICTURE,
+    DEMO,
     DOCTOR,
 )
