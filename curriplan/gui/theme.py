@@ -86,7 +86,7 @@ LIGHT = Theme(
     no_coverage=Tone("#84305f", "#f7e1ee"),
     over=Tone("#1d5f8a", "#e2f1fa"),
     unrated=Tone("#5f656c", "#ecebe7"),
-    levels=("#dbe6fb", "#b3c9f6", "#7d9fec", "#4a73d9"),
+    levels=("#dbe6fb", "#b3c9f6", "#7d9fec", "#456ed5"),
     level_inks=("#1f2328", "#1f2328", "#10182b", "#ffffff"),
     roles=(
         (TypeRole.PUBLIC_BASIC, "#747d8f"),

@@ -54,6 +54,7 @@ class MapPage(Page):
         self._model = MatrixModel(lambda course, competency: cell_look(self.desk, course, competency))
         self._view = MatrixView(self.desk, self._model, names_width=252)
         self._build_toolbar(body)
+        self.say(self._view.setAccessibleName, "map.matrix_name")
         box = card()
         column(box, margin=8).addWidget(self._view)
         body.addWidget(box, 1)

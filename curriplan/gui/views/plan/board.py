@@ -100,6 +100,7 @@ class Board(QScrollArea):
             years.setdefault(year, []).append(term)
         for year, terms in years.items():
             self._line.addWidget(self._year(year, terms), len(terms) * 2)
+        self.setFocusProxy(self._lanes[self._shape[0][0]].cards if self._shape else tray)
 
     def _year(self, year: int, terms: list[str]) -> QFrame:
         box, lines = self._box()

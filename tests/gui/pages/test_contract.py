@@ -1,0 +1,107 @@
+"""What every page must do: stand on each programme, in each language and theme, and name what it offers."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from curriplan.domain.defaults import blank_program
+from curriplan.domain.edits.contributions import set_levels
+from curriplan.domain.edits.courses import remove_courses
+from curriplan.domain.history import label
+from curriplan.domain.program import Program
+from curriplan.domain.text import Text
+from curriplan.gui.main_window import MainWindow
+from curriplan.gui.views.registry import PASSING, VIEWS
+
+NAMES = [view.name for view in (*VIEWS, *PASSING)]
+
+
+def _models(window: MainWindow) -> list[QAbstractItemModel]:
+    found = []
+    for view in window.findChildren(QAbstractItemView):
+        model = view.model()
+        # What Qt itself fills (combo boxes, plain lists) is not ours to follow.
+        if model is not None and type(model).__module__.startswith("curriplan"):
+            found.append(model)
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_stands_on_the_sample_in_both_languages_and_themes(window: MainWindow, name: str) -> None:
+    window.show_page(name)
+    shown = {window.page.name}
+    for _ in range(2):
+        window.switch_language()
+        window.switch_theme()
+        shown.add(window.page.name)
+        assert window.page.isVisible()
+    assert shown == {name}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_chinese_is_left_over_in_the_english_window_frame(window: MainWindow, name: str) -> None:
+    window.show_page(name)
+    window.switch_language()
+    window.switch_language()
+    told = [window.desk.say(f"page.{name}.title"), window.page.headline()[1]]
+    told += [window.desk.say(f"help.{name}.about")] if name != "home" else []
+    assert all(not re.search(r"[一-鿿]", text) for text in told), told
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_everything_that_takes_the_focus_has_a_name(window: MainWindow, name: str) -> None:
+    window.show_page(name)
+    nameless = [
+        f"{type(one).__name__} {one.objectName()}"
+        for one in window.findChildren(QWidget)
+        if one.isVisible()
+        and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not (one.accessibleName() or getattr(one, "text", str)() or one.windowTitle())
+        and not one.objectName().startswith("qt_")
+        and one.focusProxy() is None
+    ]
+    assert not nameless, nameless
+
+
+def test_an_edit_and_its_undo_reset_no_model(window: MainWindow) -> None:
+    for name in NAMES:
+        window.show_page(name)
+    resets: list[str] = []
+    for model in _models(window):
+        model.modelReset.connect(partial(resets.append, type(model).__name__))
+    program = window.desk.program
+    course, competency = next((c, next(iter(held))) for c, held in program.contributions.items())
+    window.desk.edit(
+        label("contribution.levels", n=1), lambda now: set_levels(now, [(course, competency, 4)])
+    )
+    window.desk.edit(label("contribution.levels", n=1), lambda now: remove_courses(now, [course]))
+    window.undo()
+    window.undo()
+    window.redo()
+    for name in NAMES:
+        window.show_page(name)
+    assert resets == []
+
+
+class TestEmpty:
+    """Pages on a programme without anything in it."""
+
+    @pytest.fixture
+    def programme(self) -> Program:
+        return blank_program(Text("空白", "Blank"))
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_a_page_says_what_belongs_here(self, window: MainWindow, name: str) -> None:
+        window.show_page(name)
+        assert window.page.isVisible()
+
+    def test_without_a_programme_every_page_leads_to_the_start(self, window: MainWindow) -> None:
+        window.files.close_programme()
+        for name in NAMES:
+            window.show_page(name)
+            assert window.page.isVisible()
