@@ -362,6 +362,7 @@ class MainWindow(QMainWindow):
         self._toaster.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.setFocus()  # what is still being typed is stored, as when one clicks elsewhere
         session = self.desk.session
         self.desk.settings = replace(
             self.desk.settings, geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii")

@@ -16,7 +16,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -237,6 +246,15 @@ class GridView(QTableView):
         if began and trigger in {Trigger.DoubleClicked, Trigger.EditKeyPressed}:
             self.offer()
         return began
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Begin to type with what an input method brings; Qt itself drops what comes without a preview."""
+        began = self._cells.editor is None
+        super().inputMethodEvent(event)
+        editor = self._cells.editor
+        untouched = editor is not None and editor.selectedText() == editor.text()
+        if began and editor is not None and untouched and event.commitString():
+            editor.insert(event.commitString())
 
     def offer(self) -> None:
         """Show everything that can stand in the cell that is typed in."""

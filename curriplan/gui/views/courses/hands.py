@@ -40,6 +40,8 @@ class Hands:
 
     def accept(self, cells: Sequence[tuple[str, int]], text: str) -> bool:
         """Put a text into cells; False if it cannot stand in one of them, and nothing is changed."""
+        if self._desk.session is None:  # closed while a cell was typed in
+            return True
         typed = [Typed(self._course(key), self._model.fields[column], text) for key, column in cells]
         return self._set(typed, self._words_for(typed))
 
