@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import platform
-import sqlite3
 from argparse import ArgumentParser
 from importlib import metadata
 
 from curriplan import __version__
 from curriplan.app.texts import Texts
 from curriplan.cli.command import Call, Command, Exit
+from curriplan.storage.header import sqlite_version
 
 LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "ortools", "networkx", "numpy", "openpyxl", "XlsxWriter")
 
@@ -23,7 +23,7 @@ def _run(call: Call) -> Exit:
     facts = [
         ("curriplan", __version__),
         ("Python", f"{platform.python_version()}, {platform.system()} {platform.machine()}"),
-        ("SQLite", sqlite3.sqlite_version),
+        ("SQLite", sqlite_version()),
     ]
     for name in LIBRARIES:
         version = _version(name)

@@ -5,6 +5,7 @@ Source: the SQLite file format, section 1.3 "The Database Header".
 
 from __future__ import annotations
 
+import sqlite3
 import stat
 import struct
 from dataclasses import dataclass
@@ -26,6 +27,11 @@ class Header:
     pages: int
     version: int
     application: int
+
+
+def sqlite_version() -> str:
+    """Return the version of the SQLite that reads and writes files here."""
+    return sqlite3.sqlite_version
 
 
 def _field(head: bytes, offset: int) -> int:
