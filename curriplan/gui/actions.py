@@ -49,6 +49,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "new_blank", lambda w: w.files.new_from_sample("blank_three_year"), (Standard.New, "Ctrl+N"), "file"
     ),
+    Action("new_from_excel", lambda w: w.files.new_from_excel(), (), "file"),
     Action("import", lambda w: w.files.ask_import(), ("Ctrl+I",), "file", can_edit),
     Action("export", lambda w: w.desk.goto("export"), ("Ctrl+E",), "file", has_programme),
     Action(

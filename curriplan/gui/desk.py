@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from curriplan.app.derived import Derived
 from curriplan.app.errors import UserError
@@ -51,6 +52,15 @@ class Toast:
 
 
 @dataclass(frozen=True, slots=True)
+class FileWish:
+    """A wish about files: begin with a sample, open a programme, or import tables."""
+
+    sample: str = ""
+    programme: Path | None = None
+    tables: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Goto:
     """A wish to see a page, with something selected on it."""
 
@@ -75,6 +85,7 @@ class Desk:
         self.selected: Topic[Selection] = Topic()
         self.wanted: Topic[Goto] = Topic()
         self.commands: Topic[str] = Topic()
+        self.files_wanted: Topic[FileWish] = Topic()
         self.toasts: Topic[Toast] = Topic()
         self.restyled: Topic[Theme] = Topic()
         self.retold: Topic[Texts] = Topic()
