@@ -127,6 +127,17 @@ def test_the_contexts_of_a_respondent() -> None:
     assert follows(old, put(old, "respondents", answering(3, contexts=frozenset({"B2B"}))))
 
 
+def test_the_scale_of_a_survey() -> None:
+    rated = Respondent("r1", "s1", "e1", ratings=(Rating("p1", "c1", 2, 3),))
+    old = put(start(), "respondents", rated)
+    assert follows(old, put(old, "surveys", Survey("s1", importance_max=3)))
+
+
+def test_the_weight_of_a_firm() -> None:
+    old = put(start(), "respondents", answering(2), replace(answering(3), id="r2", enterprise="e2"))
+    assert follows(old, put(old, "enterprises", Enterprise("e2", weight=5.0)))
+
+
 def test_the_policy_alone() -> None:
     old = put(start(), "respondents", answering(3, 3), replace(answering(2, 3), id="r2", enterprise="e2"))
     assert follows(old, _policy(DemandPolicy(9, 2, 60))(old))
