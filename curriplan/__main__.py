@@ -10,13 +10,20 @@ from pathlib import Path
 from curriplan.app.errors import UserError
 from curriplan.app.picture import Picture, Screen
 
+# A frozen program has no interpreter beside it: it reads workbooks by starting itself (docs/decisions/0005).
+READ_WORKBOOK = "--read-workbook"
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == [READ_WORKBOOK]:
+        from curriplan.exchange.sheet_worker import main as read_workbook
+
+        return read_workbook(list(given[1:]))
     from curriplan.cli.face import Face
     from curriplan.cli.main import main as run_command
 
-    given = sys.argv[1:] if arguments is None else arguments
     return run_command(given, Face(_open, _pages, _picture, _screen))
 
 
