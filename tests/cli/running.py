@@ -23,7 +23,9 @@ class Asked:
 
     opened: list[Path | None] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
-    screen: Screen = Screen("6.8.0", "offscreen", "DejaVu Sans", "WenQuanYi Micro Hei")
+    screen: Screen = field(
+        default_factory=lambda: Screen("6.8.0", "offscreen", "DejaVu Sans", "WenQuanYi Micro Hei")
+    )
 
     def face(self) -> Face:
         """Return a window that only remembers."""
