@@ -1,13 +1,14 @@
 """One writer a file: a second window, on this machine or another, opens it for reading only.
 
 The system's own lock on a small file beside the programme decides; it ends with the process, so a
-crash leaves nothing that blocks. Shares and synchronised folders may not pass such locks on to other
-machines; there the record in the file decides as long as its time of change is fresh, for the holder
-touches it once a minute.
+crash leaves nothing that blocks. Shares and synchronised folders may have no such locks, or not pass
+them on to other machines; there the record in the file decides as long as its time of change is fresh,
+for the holder touches it once a minute.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import platform
@@ -45,7 +46,7 @@ class LockHeld(Exception):
 if sys.platform == "win32":  # pragma: no cover
     import msvcrt
 
-    def _try_lock(handle: int) -> bool:
+    def _try_lock(handle: int) -> bool | None:
         os.lseek(handle, _OFFSET, os.SEEK_SET)
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
@@ -56,11 +57,16 @@ if sys.platform == "win32":  # pragma: no cover
 else:
     import fcntl
 
-    def _try_lock(handle: int) -> bool:
+    def _try_lock(handle: int) -> bool | None:
+        """Lock an open file; False if somebody has it, None where the file system has no locks."""
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
+        except OSError as error:
+            if error.errno in {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}:
+                return None
+            raise
         return True
 
 
@@ -133,11 +139,12 @@ def _take(place: Path) -> int:
 
 
 def _refuse_if_held(handle: int) -> None:
-    if not _try_lock(handle):
-        raise LockHeld(_holder(handle))
-    holder = _holder(handle)
-    age = abs(time.time() - os.fstat(handle).st_mtime)
-    if holder is not None and holder.host != platform.node() and age < STALE_SECONDS:
+    locked, holder = _try_lock(handle), _holder(handle)
+    if locked is False:
+        raise LockHeld(holder)
+    if holder is None or (locked and holder.host == platform.node()):
+        return
+    if abs(time.time() - os.fstat(handle).st_mtime) < STALE_SECONDS:
         raise LockHeld(holder)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import platform
@@ -151,6 +152,26 @@ def test_a_record_of_another_machine_counts_while_it_is_fresh(
         FileLock(path).release()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="locks are of another kind on this system")
+def test_where_the_file_system_has_no_locks_the_record_decides(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    def without_locks(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "no locks available")
+
+    monkeypatch.setattr(fcntl, "flock", without_locks)
+    held = FileLock(path)
+    with pytest.raises(LockHeld) as caught:
+        FileLock(path)
+    assert caught.value.holder is not None
+    held.release()
+    leave_record(path, platform.node(), lock.STALE_SECONDS + 5.0)
+    FileLock(path).release()
+    assert names_in(path.parent) == set()
+
+
 @pytest.mark.parametrize("record", [b"", b"{", b"[]", b'{"host": 1}', b"\xff\xff"])
 def test_a_record_that_says_nothing_blocks_nobody(path: Path, record: bytes) -> None:
     lock_place(path).write_bytes(record)
@@ -174,7 +195,7 @@ def test_a_lock_that_is_removed_while_it_is_taken_is_taken_again(
 ) -> None:
     usual, calls = lock._try_lock, []
 
-    def removed_in_between(handle: int) -> bool:
+    def removed_in_between(handle: int) -> bool | None:
         calls.append(handle)
         if len(calls) == 1:
             lock_place(path).unlink()
