@@ -15,6 +15,12 @@ from curriplan.domain.text import Text
 
 STRICT = (RequisiteKind.ALL_OF, RequisiteKind.TESTS)
 SAME_TERM = (RequisiteKind.COREQUISITE, RequisiteKind.TOGETHER)
+_CODES = {
+    RequisiteKind.ALL_OF: "requisite_all_of",
+    RequisiteKind.TESTS: "requisite_tests",
+    RequisiteKind.COREQUISITE: "requisite_corequisite",
+    RequisiteKind.TOGETHER: "requisite_together",
+}
 
 
 def requisite_circle(case: Case) -> Iterator[Finding]:
@@ -119,7 +125,7 @@ def _broken(program: Program, course: Course, begins: int, one: Requisite) -> It
             continue
         if not _kept(one.kind, begins, other_begins, other_ends):
             yield error(
-                f"requisite_{one.kind.value}",
+                _CODES[one.kind],
                 where,
                 course=label(course),
                 term=begins,
