@@ -40,7 +40,9 @@ class _Terms:
 
 def even_load(plan: PlanModel) -> Iterator[Stage]:
     """Yield the two stages of the even load: ``even_load.max`` and ``even_load.deviation``."""
-    grain = gcd(*(amount for course in plan.request.courses for amount in course.load))
+    grain = gcd(
+        *(amount for group in plan.request.groups for one in group.figures.values() for amount in one.load)
+    )
     if not grain:
         known = not plan.request.unknown
         yield Stage("even_load.max", 0, known=known)
@@ -61,20 +63,20 @@ def even_load(plan: PlanModel) -> Iterator[Stage]:
 
 
 def _terms(plan: PlanModel, group: Group, grain: int) -> _Terms:
-    courses = [one for one in plan.request.courses if one.id in group.courses]
+    loads = {key: [amount // grain for amount in one.load] for key, one in group.figures.items()}
     load = {
         number: sum(
-            course.load[part] // grain * held
-            for course in courses
+            loads[course.id][part] * held
+            for course in plan.request.courses
+            if any(loads.get(course.id, ()))
             for part, held in plan.running(course, number)
-            if course.load[part]
         )
         for number in plan.request.numbers
     }
     opened = {number: _open(plan, group, number) for number in plan.request.numbers}
     fixed = [one for one in opened.values() if isinstance(one, int)]
     least = sum(fixed)
-    total = sum(amount // grain for course in courses for amount in course.load)
+    total = sum(map(sum, loads.values()))
     return _Terms(total, load, opened, least, least + len(opened) - len(fixed))
 
 
@@ -98,10 +100,11 @@ def _open(plan: PlanModel, group: Group, number: int) -> IntVar | int:
 def _block_range(plan: PlanModel, group: Group, number: int) -> tuple[int, int]:
     least = most = 0
     for course in plan.request.courses:
-        if not course.is_block or course.id not in group.courses:
+        if not course.is_block or course.id not in group:
             continue
+        blocks = group.figures[course.id].blocks
         taken = [
-            course.blocks[number - first] if 0 <= number - first < course.span else 0
+            blocks[number - first] if 0 <= number - first < course.span else 0
             for first in plan.request.starts(course)
         ]
         least += min(taken, default=0)

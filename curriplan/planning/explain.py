@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from curriplan.domain.finding import Finding
 from curriplan.planning.request import PlanRequest
-from curriplan.planning.result import Move
+from curriplan.planning.result import Args, LoadIn, Move
 from curriplan.planning.score import Scored, scores
 from curriplan.planning.verify import PlanCheck
 
 Terms = Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Back:
-    """A plan with one course put back: what it breaks, and what it is worth."""
-
-    broken: tuple[Finding, ...]
-    scored: tuple[Scored, ...]
-
-    def no_worse_than(self, plan: tuple[Scored, ...]) -> bool:
-        return not self.broken and [one.cost for one in self.scored] <= [one.cost for one in plan]
+EVEN_LOAD: Mapping[tuple[str, LoadIn], str] = {
+    ("even_load.max", "hours"): "even_load.max.hours",
+    ("even_load.max", "credits"): "even_load.max.credits",
+    ("even_load.deviation", "hours"): "even_load.deviation.hours",
+    ("even_load.deviation", "credits"): "even_load.deviation.credits",
+}
 
 
 def rules_broken(request: PlanRequest, check: PlanCheck, terms: Terms) -> tuple[Finding, ...]:
@@ -37,34 +32,37 @@ def rules_broken(request: PlanRequest, check: PlanCheck, terms: Terms) -> tuple[
 def settle(request: PlanRequest, terms: Terms) -> dict[str, int]:
     """Put back every course whose move serves nothing, one at a time, until each move that is left does."""
     check, plan = PlanCheck(request.program, request.limits), dict(terms)
-    moved = list(_moved(request, plan))
-    settled = True
-    while settled:
-        settled = False
-        for course, today in list(moved):
-            if _back(request, check, plan, course, today).no_worse_than(scores(request, plan)):
-                plan[course] = today
+    moved, worth, settled = list(_moved(request, plan)), _costs(request, plan), False
+    while not settled:
+        settled = True
+        for course, today in tuple(moved):
+            back = {**plan, course: today}
+            cost = _costs(request, back)
+            if cost <= worth and not rules_broken(request, check, back):
+                plan, worth = back, cost
                 moved.remove((course, today))
-                settled = True
+                settled = False
     return plan
+
+
+def _costs(request: PlanRequest, terms: Terms) -> list[Fraction]:
+    return [one.cost for one in scores(request, terms)]
 
 
 def moves_of(request: PlanRequest, terms: Terms) -> tuple[Move, ...]:
     """Return where a plan differs from today's, each move with the rule or objective that it serves.
 
-    Raises:
-        ValueError: a move serves nothing; ``settle`` the plan first.
-
+    In a plan that was not settled a move may serve nothing; its reason is ``tie``.
     """
     check, worth = PlanCheck(request.program, request.limits), scores(request, terms)
     found = [
-        Move(course.id, None, terms[course.id], "planning.reason.unplaced")
+        Move(course.id, None, terms[course.id], "unplaced")
         for course in request.courses
         if course.today is None
     ]
     for course, today in _moved(request, terms):
-        back = _back(request, check, terms, course, today)
-        found.append(_move(request, course, today, terms[course], back, worth))
+        reason, args = _reason(request, check, {**terms, course: today}, worth)
+        found.append(Move(course, today, terms[course], reason, args))
     order = {course.id: n for n, course in enumerate(request.courses)}
     return tuple(sorted(found, key=lambda move: order[move.course]))
 
@@ -75,29 +73,20 @@ def _moved(request: PlanRequest, terms: Terms) -> Iterator[tuple[str, int]]:
             yield course.id, course.today
 
 
-def _back(request: PlanRequest, check: PlanCheck, terms: Terms, course: str, today: int) -> _Back:
-    plan = {**terms, course: today}
-    return _Back(rules_broken(request, check, plan), scores(request, plan))
-
-
-def _move(
-    request: PlanRequest, course: str, today: int, term: int, back: _Back, worth: tuple[Scored, ...]
-) -> Move:
-    if back.broken:
-        rule = back.broken[0]
-        return Move(course, today, term, rule.code.replace("planning.", "planning.reason."), rule.args)
-    for held, here in zip(back.scored, worth, strict=True):
+def _reason(request: PlanRequest, check: PlanCheck, back: Terms, worth: Sequence[Scored]) -> tuple[str, Args]:
+    """Return why a plan with one course put back is not as good as one of that worth."""
+    broken = rules_broken(request, check, back)
+    if broken:
+        return broken[0].code, broken[0].args
+    for held, here in zip(scores(request, back), worth, strict=True):
         if held.cost > here.cost:
-            args = (("before", _shown(held)), ("after", _shown(here)))
-            return Move(course, today, term, f"planning.reason.{_key(request, here)}", args)
+            return EVEN_LOAD.get((here.name, request.load_in), here.name), (
+                ("before", _shown(held)),
+                ("after", _shown(here)),
+            )
         if held.cost < here.cost:
             break
-    raise ValueError(f"{course}: its move serves nothing")
-
-
-def _key(request: PlanRequest, scored: Scored) -> str:
-    """Return the key of an objective; the even load has one text for hours and one for credits."""
-    return f"{scored.name}.{request.load_in}" if scored.name.startswith("even_load.") else scored.name
+    return "tie", ()
 
 
 def _shown(scored: Scored) -> float:

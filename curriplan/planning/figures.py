@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 
-from curriplan.analysis.calendar import course_credits, factors, is_public_basic, part_share
+from curriplan.analysis.calendar import Factor, course_credits, factors, is_public_basic, part_share
 from curriplan.domain.course import Course, Delivery, TermPart
+from curriplan.domain.profile import CreditRule
 from curriplan.domain.program import Program
 from curriplan.planning.exact import Unit, exact, unit_of
 from curriplan.planning.result import LoadIn
@@ -17,19 +18,24 @@ NOUGHT = Fraction(0)
 
 @dataclass(frozen=True, slots=True)
 class CourseFigures:
-    """Figures of one course, one entry for each of its parts; what is not known is 0 here."""
+    """What a course is for one group of students, one entry for each of its parts.
+
+    ``load`` is what counts for the even load: hours a week, or credits, of weekly courses. ``blocks`` are
+    the weeks that whole weeks or internship take. What is not known is 0 here.
+    """
 
     load: tuple[int, ...]
     hours: tuple[int, ...]
     credits: tuple[int, ...]
-    weeks: tuple[int, ...]
+    blocks: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Figures of all courses, their units, and the courses whose load or weeks are not known."""
+    """Figures of all courses by group, weeks as stated, units, and courses whose load or weeks are not known."""
 
-    of: Mapping[str, CourseFigures]
+    of: tuple[Mapping[str, CourseFigures], ...]
+    weeks: Mapping[str, tuple[int, ...]]
     load_in: LoadIn
     load_unit: Unit
     hour_unit: Unit
@@ -56,55 +62,93 @@ def parts_of(course: Course) -> tuple[TermPart, ...]:
     return course.parts or (TermPart(),)
 
 
-def figures_of(program: Program, rows: Sequence[Course]) -> Figures:
-    """Return the figures of some courses. Pools count with their required figures."""
-    by, rule = factors(program), program.about.credit_rule
-    hours: dict[str, list[Fraction | None]] = {}
-    credits_: dict[str, list[Fraction | None]] = {}
-    weeks: dict[str, list[Fraction | None]] = {}
-    for row in rows:
-        factor, parts = by[row.id], parts_of(row)
-        own = course_credits(row, rule)
-        weekly = row.delivery is Delivery.WEEKLY
-        hours[row.id] = [_times(part.weekly_hours, factor.hours) for part in parts]
-        credits_[row.id] = [
-            _times(own, part_share(row, n, rule) if row.parts else 1.0, factor.credits)
-            for n in range(len(parts))
-        ]
-        weeks[row.id] = [_times(part.weeks, 1.0 if weekly else factor.hours) for part in parts]
+def figures_of(program: Program, rows: Sequence[Course], groups: Sequence[frozenset[str]]) -> Figures:
+    """Return the figures of some courses for groups of students, each given by all courses it takes.
+
+    Pools count with their required figures, shared by the courses of the pool that the group may take.
+    """
+    hours, credits_, weeks = _Table(), _Table(), _Table(_calendar_weeks(program))
+    for number, taken in enumerate(groups):
+        by = factors(program, [row for row in program.courses.values() if row.id in taken])
+        for row in rows:
+            if row.id in taken:
+                hours.of[number, row.id] = _weekly_hours(row, by[row.id])
+                credits_.of[number, row.id] = _credits(row, by[row.id], program.about.credit_rule)
+                weeks.of[number, row.id] = _block_weeks(row, by[row.id])
+    stated = {row.id: [_times(part.weeks) for part in parts_of(row)] for row in rows}
+    weeks.more += [one for held in stated.values() for one in held if one is not None]
     load_in = _load_in(rows, hours, credits_)
     load = hours if load_in == "hours" else credits_
-    as_hours, hour_unit = _whole(hours)
-    as_credits, credit_unit = _whole(credits_)
-    as_weeks, week_unit = _whole(weeks, _calendar_weeks(program))
-    as_load, load_unit = (as_hours, hour_unit) if load_in == "hours" else (as_credits, credit_unit)
+    lacking = load.lacking() & {row.id for row in rows if _is_weekly(row)}
+    lacking |= {row.id for row in rows if not _is_weekly(row) and None in stated[row.id]}
+    h, c, w = hours.whole(), credits_.whole(), weeks.whole()
+    weekly = {row.id: _is_weekly(row) for row in rows}
+
+    def figures(number: int, key: str) -> CourseFigures:
+        at = number, key
+        counted = (h if load_in == "hours" else c)[at] if weekly[key] else (0,) * len(w[at])
+        return CourseFigures(counted, h[at], c[at], w[at])
+
     return Figures(
-        {
-            row.id: CourseFigures(as_load[row.id], as_hours[row.id], as_credits[row.id], as_weeks[row.id])
-            for row in rows
-        },
+        tuple(
+            {row.id: figures(n, row.id) for row in rows if row.id in held} for n, held in enumerate(groups)
+        ),
+        {key: tuple(weeks.unit.whole(one or NOUGHT) for one in held) for key, held in stated.items()},
         load_in,
-        load_unit,
-        hour_unit,
-        credit_unit,
-        week_unit,
-        tuple(row.id for row in rows if None in (load if _is_weekly(row) else weeks)[row.id]),
+        load.unit,
+        hours.unit,
+        credits_.unit,
+        weeks.unit,
+        tuple(row.id for row in rows if row.id in lacking),
     )
 
 
-def phase_hours(program: Program, rows: Iterable[Course], takers: Callable[[str], int]) -> PhaseHours:
-    """Return the hours in phase of each course by the term in which it would begin.
+@dataclass(slots=True)
+class _Table:
+    """One figure of every part by (group, course); None is not known. ``more`` are figures of the same unit."""
 
-    ``takers`` tells how many groups of students take a course.
-    """
+    more: list[Fraction] = field(default_factory=list)
+    of: dict[tuple[int, str], list[Fraction | None]] = field(default_factory=dict)
+
+    @property
+    def unit(self) -> Unit:
+        return unit_of([*self.more, *(one for held in self.of.values() for one in held if one is not None)])
+
+    def lacking(self) -> set[str]:
+        return {course for (_, course), held in self.of.items() if None in held}
+
+    def whole(self) -> dict[tuple[int, str], tuple[int, ...]]:
+        unit = self.unit
+        return {key: tuple(unit.whole(one or NOUGHT) for one in held) for key, held in self.of.items()}
+
+
+def _weekly_hours(row: Course, factor: Factor) -> list[Fraction | None]:
+    if not _is_weekly(row):
+        return [NOUGHT] * row.span
+    return [_times(part.weekly_hours, factor.hours) for part in parts_of(row)]
+
+
+def _credits(row: Course, factor: Factor, rule: CreditRule) -> list[Fraction | None]:
+    own = course_credits(row, rule)
+    return [_times(own, part_share(row, n, rule), factor.credits) for n in range(row.span)]
+
+
+def _block_weeks(row: Course, factor: Factor) -> list[Fraction | None]:
+    if _is_weekly(row):
+        return [NOUGHT] * row.span
+    return [_times(part.weeks, factor.hours) for part in parts_of(row)]
+
+
+def phase_hours(program: Program, rows: Iterable[Course], groups: Sequence[frozenset[str]]) -> PhaseHours:
+    """Return the hours in phase of each course by the term in which it would begin."""
     years = {term.number: term.year for term in program.terms.values()}
-    by = factors(program)
+    each = [factors(program, [one for one in program.courses.values() if one.id in held]) for held in groups]
     found: dict[str, dict[int, Fraction]] = {}
     total = NOUGHT
     for row in rows:
         if row.hours.total is None or is_public_basic(program, row):
             continue
-        weight = exact(by[row.id].hours) * takers(row.id)
+        weight = sum((exact(by[row.id].hours) for by in each if row.id in by), NOUGHT)
         total += exact(row.hours.total) * weight
         found[row.id] = {first: _in_phase(program, row, first, years) * weight for first in years}
     unit = unit_of([total, *(value for held in found.values() for value in held.values())])
@@ -121,8 +165,8 @@ def _in_phase(program: Program, row: Course, first: int, years: Mapping[int, int
     for step in range(row.span):
         year = years.get(first + step)
         if year is not None and year <= len(phases):
-            share = part_share(row, step, rule) if row.parts else 1.0
-            hours += exact(row.hours.of(phases[year - 1]) or 0.0) * exact(share)
+            share = exact(part_share(row, step, rule))
+            hours += exact(row.hours.of(phases[year - 1]) or 0.0) * share
     return hours
 
 
@@ -130,16 +174,10 @@ def _is_weekly(row: Course) -> bool:
     return row.delivery is Delivery.WEEKLY
 
 
-def _load_in(
-    rows: Iterable[Course],
-    hours: Mapping[str, list[Fraction | None]],
-    credits_: Mapping[str, list[Fraction | None]],
-) -> LoadIn:
+def _load_in(rows: Iterable[Course], hours: _Table, credits_: _Table) -> LoadIn:
     """Return hours, unless more weekly courses lack hours than lack credits."""
-    weekly = [row.id for row in rows if _is_weekly(row)]
-    no_hours = sum(None in hours[one] for one in weekly)
-    no_credits = sum(None in credits_[one] for one in weekly)
-    return "credits" if no_hours > no_credits else "hours"
+    weekly = {row.id for row in rows if _is_weekly(row)}
+    return "credits" if len(hours.lacking() & weekly) > len(credits_.lacking() & weekly) else "hours"
 
 
 def _times(value: float | None, *more: float) -> Fraction | None:
@@ -149,14 +187,6 @@ def _times(value: float | None, *more: float) -> Fraction | None:
     for one in more:
         product *= exact(one)
     return product
-
-
-def _whole(
-    figures: Mapping[str, list[Fraction | None]], more: Iterable[Fraction] = ()
-) -> tuple[dict[str, tuple[int, ...]], Unit]:
-    known = [one for held in figures.values() for one in held if one is not None]
-    unit = unit_of([*known, *more])
-    return {key: tuple(unit.whole(one or NOUGHT) for one in held) for key, held in figures.items()}, unit
 
 
 def _calendar_weeks(program: Program) -> list[Fraction]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from curriplan.domain.course import RequisiteKind
 from curriplan.planning.demands import CALENDAR, DemandKey, demands_of
+from curriplan.planning.figures import CourseFigures
 from curriplan.planning.request import Cap, CapKind, Group, PlanCourse, PlanRequest, PlanRequisite
 
 if TYPE_CHECKING:
@@ -70,19 +71,19 @@ class PlanModel:
         return sum(
             amount * held
             for course in self.request.courses
-            if course.id in group.courses
+            if course.id in group
             for part, held in self.running(course, number)
-            if (amount := _amount(course, kind, part))
+            if (amount := _amount(group.figures[course.id], kind, part))
         )
 
     def block_weeks(self, group: Group, number: int) -> Sum:
         """Return the weeks that whole-week courses and internship take from a group in a term."""
         return sum(
-            course.blocks[part] * held
+            weeks * held
             for course in self.request.courses
-            if course.is_block and course.id in group.courses
-            for part in range(course.span)
-            if course.blocks[part] and (held := self.blocks[course.id].get(number - part)) is not None
+            if course.is_block and course.id in group
+            for part, weeks in enumerate(group.figures[course.id].blocks)
+            if weeks and (held := self.blocks[course.id].get(number - part)) is not None
         )
 
     def weeks_of(self, number: int) -> int | None:
@@ -94,7 +95,7 @@ class PlanModel:
         return max(known) if known and len(known) == len(own) else None
 
 
-def _amount(course: PlanCourse, kind: CapKind, part: int) -> int:
+def _amount(course: CourseFigures, kind: CapKind, part: int) -> int:
     match kind:
         case "hours":
             return course.hours[part]
@@ -228,7 +229,7 @@ def _weeks(plan: PlanModel, group: Group) -> None:
         plan.add(blocks <= weeks)
         needed: dict[int, IntVar] = {}
         for course in plan.request.courses:
-            if course.id not in group.courses:
+            if course.id not in group:
                 continue
             for part, held in plan.running(course, number):
                 if course.needs[part]:

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 TIME_LIMIT = 30.0
 LEAST_TIME_FOR_A_CLASH = 10.0
-KEEPING_EFFORT = 2.0  # work spent on finding, among equal plans, the one that moves least
+ALONE_EFFORT = 2.0  # work of one worker, about 4 s, before all workers search together
+KEEPING_EFFORT = 1.0  # work spent on finding, among equal plans, the one that moves least
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +145,15 @@ class _Solve:
                 found = self._run(stage, seconds, without_presolve(self.settings))
                 if found.status == "infeasible":
                     raise PlannerDefect(f"{stage.name}: infeasible, though a plan is known")
-            if found.status not in ("optimal", "feasible"):
-                return self._ended(found)
+            if found.status == "cancelled":
+                return "cancelled"
+            if self.terms is None:
+                return "infeasible" if found.status == "infeasible" else "unknown"
             proven = proven and found.status == "optimal"
-            if stage.known and found.bound is not None:
-                self.proofs[stage.name] = (stage.figure(found.bound), proven)
+            bound = None if found.bound is None or not stage.known else stage.figure(found.bound)
+            self.proofs[stage.name] = (bound, proven)
+            if stage.known:
                 self.plan.add(stage.minimise <= self._reached(position, stage, found, proven))
-            else:
-                self.proofs[stage.name] = (None, proven)
         return "optimal" if proven else "feasible"
 
     def _reached(self, position: int, stage: Stage, found: Found, proven: bool) -> int:
@@ -162,14 +164,6 @@ class _Solve:
             raise PlannerDefect(f"{stage.name}: {found.objective} by the solver, {units} by definition")
         return int(units)
 
-    def _ended(self, found: Found) -> PlanStatus:
-        """Return the status where a stage found no plan of its own; the plan before it stays."""
-        if found.status == "cancelled":
-            return "cancelled"
-        if self.terms is not None:
-            return "feasible"
-        return "infeasible" if found.status == "infeasible" else "unknown"
-
     def _run(self, stage: Stage, seconds: float, settings: Settings) -> Found:
         if isinstance(stage.minimise, int) and self.terms is not None:
             return Found("optimal", None, stage.minimise, stage.minimise)
@@ -178,9 +172,29 @@ class _Solve:
             if stage.least is not None:
                 self.plan.add(stage.minimise >= stage.least)
             model.minimize(stage.minimise)
+        found = self._search(stage, seconds, settings)
+        if isinstance(stage.minimise, int) and found.status == "optimal":
+            return replace(found, objective=stage.minimise, bound=stage.minimise)
+        return found
+
+    def _search(self, stage: Stage, seconds: float, settings: Settings) -> Found:
+        """Search alone with strong bounds first, which settles most programmes; then with all workers."""
+        end = time.monotonic() + seconds
+        if settings.effort is not None or settings.workers == 1:
+            return self._ask(stage, seconds, settings)
+        found = self._ask(stage, seconds, replace(settings, workers=1, effort=ALONE_EFFORT))
+        left = end - time.monotonic()
+        if found.status not in ("feasible", "unknown") or left <= 0:
+            return found
+        if found.bound is not None:
+            self.plan.add(stage.minimise >= found.bound)
+        again = self._ask(stage, left, settings)
+        return found if again.status == "unknown" else again
+
+    def _ask(self, stage: Stage, seconds: float, settings: Settings) -> Found:
         self._hint()
         found = run(
-            model,
+            self.plan.model,
             tuple(self.variables.values()),
             seconds=seconds,
             settings=settings,
@@ -189,11 +203,11 @@ class _Solve:
         )
         if found.values is not None:
             self._offer(found.values)
-        if isinstance(stage.minimise, int) and found.status == "optimal":
-            return replace(found, objective=stage.minimise, bound=stage.minimise)
         return found
 
     def _tell(self, stage: Stage, value: int | None, bound: int | None) -> None:
+        if not stage.name:
+            return
         self.progress(
             PlanProgress(
                 stage.name,
@@ -222,7 +236,7 @@ class _Solve:
         stage = few_moves(self.plan)
         if isinstance(stage.minimise, int):
             return "optimal"
-        found = self._run(stage, self._left(), replace(self.settings, effort=KEEPING_EFFORT))
+        found = self._run(stage, self._left(), replace(self.settings, workers=1, effort=KEEPING_EFFORT))
         return "cancelled" if found.status == "cancelled" else "optimal"
 
     def _outcome(self, status: PlanStatus, conflict: tuple[Demand, ...] = ()) -> PlanResult:
@@ -230,7 +244,7 @@ class _Solve:
         if self.terms is not None:
             if status != "cancelled":
                 self.terms = settle(self.request, self.terms)
-                moves = moves_of(self.request, self.terms)
+            moves = moves_of(self.request, self.terms)
             _confirm(self.request, self.terms)
         return PlanResult(
             status,

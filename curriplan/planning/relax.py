@@ -16,16 +16,27 @@ if TYPE_CHECKING:
 
 Run = Callable[["CpModel"], Found]
 
+IN_SOME_TERMS = {"hours": "hours_in", "credits": "credits_in"}
+SAY_HOW_MUCH = {
+    "hours": "hours_to",
+    "hours_in": "hours_in_to",
+    "credits": "credits_to",
+    "credits_in": "credits_in_to",
+    "courses": "courses_to",
+    "min_credits": "min_credits_to",
+    "min_courses": "min_courses_to",
+}
+
 
 def describe(request: PlanRequest, key: DemandKey, *, enough: bool, run: Run) -> Demand:
-    """Return a demand with its text keys; a limit also says, where it can, what it would have to be."""
+    """Return a demand with its text codes; a limit also says, where it can, what it would have to be."""
     code, args = _words(request, key)
     relax = code
     if key.kind == "cap" and enough:
         needed = _needed(request, key, run)
         if needed is not None:
-            relax, args = f"{code}_to", (*args, ("needed", needed))
-    return Demand(f"planning.demand.{code}", args, f"planning.relax.{relax}", enough)
+            relax, args = SAY_HOW_MUCH[code], (*args, ("needed", needed))
+    return Demand(code, args, relax, enough)
 
 
 def _words(request: PlanRequest, key: DemandKey) -> tuple[str, Args]:
@@ -70,7 +81,7 @@ def _of_cap(request: PlanRequest, cap: Cap) -> tuple[str, Args]:
     limit = ("limit", cap.stated)
     if len(cap.terms) == len(request.terms):
         return cap.kind, (limit,)
-    return f"{cap.kind}_in", (limit, ("terms", tuple(str(one) for one in cap.terms)))
+    return IN_SOME_TERMS[cap.kind], (limit, ("terms", tuple(str(one) for one in cap.terms)))
 
 
 def _needed(request: PlanRequest, key: DemandKey, run: Run) -> float | None:
@@ -79,8 +90,12 @@ def _needed(request: PlanRequest, key: DemandKey, run: Run) -> float | None:
     unit = {"hours": request.hour_unit, "credits": request.credit_unit}.get(cap.kind.removeprefix("min_"))
     plan = build(request, empty_model(), dropped=frozenset({key}))
     sums = [plan.sum_of(cap.kind, group, number) for group in request.groups for number in cap.terms]
-    total = sum(amount for one in request.courses for amount in (*one.hours, *one.credits, one.span))
-    limit = plan.model.new_int_var(0, max(1, total), "")
+    most = sum(
+        sum((*one.hours, *one.credits, len(one.load)))
+        for group in request.groups
+        for one in group.figures.values()
+    )
+    limit = plan.model.new_int_var(0, max(1, most), "")
     for one in sums:
         plan.add(one >= limit if cap.is_minimum else one <= limit)
     plan.model.minimize(-limit if cap.is_minimum else limit)

@@ -9,14 +9,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from curriplan.analysis.calendar import tracks_of
+from curriplan.analysis.calendar import takes, tracks_of
 from curriplan.analysis.order import courses_in_order, terms_in_order
 from curriplan.domain.course import Course, Delivery, RequisiteKind
 from curriplan.domain.plan import Term
 from curriplan.domain.program import Program
 from curriplan.domain.text import Text
 from curriplan.planning.exact import Unit, exact
-from curriplan.planning.figures import Figures, PhaseHours, figures_of, phase_hours
+from curriplan.planning.figures import CourseFigures, Figures, PhaseHours, figures_of, phase_hours
 from curriplan.planning.result import LoadIn, Objective
 from curriplan.planning.seats import Places, places_of
 
@@ -51,19 +51,25 @@ class PlanTerm:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Students who take the same courses: of one track, or of several that do not differ."""
+    """Students who take the same courses: of one track, or of several that do not differ.
+
+    ``figures`` holds what each of their courses is for them.
+    """
 
     tracks: tuple[str | None, ...]
-    courses: frozenset[str]
+    figures: Mapping[str, CourseFigures]
+
+    def __contains__(self, course: str) -> bool:
+        """Tell whether they take a course."""
+        return course in self.figures
 
 
 @dataclass(frozen=True, slots=True)
 class PlanCourse:
     """A course to be placed. Tuples have one entry for each of its consecutive terms.
 
-    ``load`` is what counts for the even load, ``hours`` and ``credits`` for limits; ``needs`` are the
-    class weeks that a weekly course needs, ``blocks`` the weeks that whole weeks or internship take.
-    ``fixed`` is its term where it is locked or not to be moved, ``allowed`` (empty: any) where it may begin.
+    ``needs`` are the class weeks that a weekly course needs, ``blocks`` the weeks that whole weeks or
+    internship take, as stated. ``fixed`` is its term where it is locked or not to be moved, ``allowed`` (empty: any) where it may begin.
     """
 
     id: str
@@ -72,9 +78,6 @@ class PlanCourse:
     today: int | None
     fixed: int | None
     allowed: frozenset[int]
-    load: tuple[int, ...]
-    hours: tuple[int, ...]
-    credits: tuple[int, ...]
     needs: tuple[int, ...]
     blocks: tuple[int, ...]
 
@@ -180,8 +183,8 @@ def plan_request(
     """
     left_out = _left_out(program, only)
     rows = [course for course in courses_in_order(program) if course.id not in left_out]
-    groups = groups_of(program, rows)
-    figures = figures_of(program, rows)
+    taken = _taken(program)
+    figures = figures_of(program, rows, tuple(taken))
     numbers = {term.id: term.number for term in program.terms.values()}
     return PlanRequest(
         program=program,
@@ -193,12 +196,12 @@ def plan_request(
         credit_unit=figures.credit_unit,
         week_unit=figures.week_unit,
         terms=tuple(_term(term, figures.week_unit) for term in terms_in_order(program)),
-        groups=groups,
+        groups=tuple(map(Group, taken.values(), figures.of)),
         courses=tuple(_course(program, row, figures, numbers, only) for row in rows),
         requisites=tuple(_requisites(program, rows, left_out)),
         caps=tuple(_caps(program, limits, figures, len(rows))),
         places=places_of(program, rows),
-        phase=phase_hours(program, rows, lambda course: sum(course in one.courses for one in groups)),
+        phase=phase_hours(program, rows, tuple(taken)),
         due=tuple(due),
         unknown=figures.unknown,
         left_out=left_out,
@@ -233,8 +236,7 @@ def _course(
     today = None if placement is None else numbers[placement.term]
     stays = placement is not None and (placement.locked or (only is not None and row.id not in only))
     weekly = row.delivery is Delivery.WEEKLY
-    own = figures.of[row.id]
-    nothing = (0,) * row.span
+    weeks, nothing = figures.weeks[row.id], (0,) * row.span
     return PlanCourse(
         row.id,
         label(row),
@@ -242,22 +244,18 @@ def _course(
         today,
         today if stays else None,
         frozenset(numbers[one] for one in row.allowed_terms),
-        own.load if weekly else nothing,
-        own.hours if weekly else nothing,
-        own.credits,
-        tuple(max(1, weeks) for weeks in own.weeks) if weekly else nothing,
-        nothing if weekly else own.weeks,
+        tuple(max(1, one) for one in weeks) if weekly else nothing,
+        nothing if weekly else weeks,
     )
 
 
-def groups_of(program: Program, rows: Iterable[Course]) -> tuple[Group, ...]:
+def _taken(program: Program) -> Mapping[frozenset[str], tuple[str | None, ...]]:
     """Return the different sets of courses that students take, each with its tracks."""
-    held: dict[frozenset[str], list[str | None]] = {}
-    courses = tuple(rows)
+    held: dict[frozenset[str], tuple[str | None, ...]] = {}
     for track in tracks_of(program):
-        taken = frozenset(row.id for row in courses if not row.tracks or track in row.tracks)
-        held.setdefault(taken, []).append(track)
-    return tuple(Group(tuple(tracks), taken) for taken, tracks in held.items())
+        taken = frozenset(row.id for row in program.courses.values() if takes(row, track))
+        held[taken] = (*held.get(taken, ()), track)
+    return held
 
 
 def _requisites(

@@ -43,8 +43,8 @@ class ObjectiveResult:
 class Move:
     """A course that the proposal puts elsewhere; terms by number, None: without a term.
 
-    ``reason`` is the text key of the rule or objective that it serves, ``args`` fill its sentence. It
-    is found by putting the course back with the rest of the new plan as it is.
+    ``reason`` is a code below ``move.`` in the texts: the rule or objective that it serves, found by
+    putting the course back with the rest of the new plan as it is.
     """
 
     course: str
@@ -58,8 +58,9 @@ class Move:
 class Demand:
     """One demand of a clash set in the user's words.
 
-    ``code`` and ``relax`` (what to loosen) are text keys, both with ``args``. ``enough``: loosening this
-    one alone gives a whole plan; otherwise there is another clash beside this one.
+    ``code`` is a key below ``clash.`` in the texts, ``relax`` (what to loosen) one below ``relax.``, both
+    with ``args``. ``enough``: loosening this one alone gives a whole plan; otherwise there is another
+    clash beside this one.
     """
 
     code: str
@@ -72,7 +73,7 @@ class Demand:
 class PlanResult:
     """The outcome of a solve. ``terms`` maps course id to the number of the term it begins in.
 
-    A cancelled solve gives the best plan so far, if any, without moves. ``conflict`` is irreducible:
+    A cancelled solve gives the best plan so far, if any. ``conflict`` is irreducible:
     dropping any one of its demands resolves it, confirmed by solving again; it is empty where there was
     no time for that. ``unknown`` are courses whose hours, credits or weeks are not known, and so are in
     no sum.

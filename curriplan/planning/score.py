@@ -61,12 +61,13 @@ def _loads(request: PlanRequest, group: Group, terms: Terms) -> list[int]:
     loads = dict.fromkeys(request.numbers, 0)
     blocks = dict.fromkeys(request.numbers, 0)
     for course in request.courses:
-        if course.id in group.courses:
+        if course.id in group:
+            figures = group.figures[course.id]
             for part in range(course.span):
                 number = terms[course.id] + part
                 if number in loads:
-                    loads[number] += course.load[part]
-                    blocks[number] += course.blocks[part]
+                    loads[number] += figures.load[part]
+                    blocks[number] += figures.blocks[part]
     return [loads[one.number] for one in request.terms if one.weeks is None or blocks[one.number] < one.weeks]
 
 

@@ -112,6 +112,8 @@ def _configure(solver: CpSolver, seconds: float, settings: Settings) -> None:
     parameters.cp_model_presolve = settings.presolve
     # Workers in lockstep: the same input then gives the same plan, however busy the machine is.
     parameters.interleave_search = settings.workers > 1
+    if settings.workers == 1:
+        parameters.linearization_level = 2
     parameters.catch_sigint_signal = False
     if settings.effort is not None:
         parameters.max_deterministic_time = settings.effort
