@@ -144,8 +144,8 @@ class _Story:
             texts(
                 "plan.objective_proven" if one.proven else "plan.objective_bound",
                 name=texts(f"objective.{one.name}"),
-                value=figure(one.value),
-                bound=figure(one.bound),
+                value=figure(one.value, 3),
+                bound=figure(one.bound, 3),
             )
             for one in result.objectives
         ]

@@ -10,6 +10,6 @@ def share(value: float | None) -> str:
     return UNKNOWN if value is None else f"{value * 100:.0f} %"
 
 
-def figure(value: float | None) -> str:
-    """Return hours, credits or weeks without needless decimals."""
-    return UNKNOWN if value is None else f"{value:g}"
+def figure(value: float | None, decimals: int = 2) -> str:
+    """Return hours, credits or weeks, rounded and without needless decimals."""
+    return UNKNOWN if value is None else f"{round(value, decimals):g}"

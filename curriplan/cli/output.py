@@ -44,9 +44,9 @@ class Output:
 def aligned(head: Sequence[str], rows: Iterable[Sequence[Any]], numbers: str = "") -> list[str]:
     """Return the lines of a table whose columns stand under each other, wide characters counted as two.
 
-    None is a dash; an empty table has no lines.
+    None is a dash; an empty table has no lines. The last column may be as long as it likes.
     """
-    held = [[_cell(one) for one in row] for row in rows]
+    held = [[*(cut(_cell(one), WIDEST_COLUMN) for one in row[:-1]), _cell(row[-1])] for row in rows]
     if not held:
         return []
     held.insert(0, list(head))
@@ -57,7 +57,7 @@ def aligned(head: Sequence[str], rows: Iterable[Sequence[Any]], numbers: str = "
 def _cell(value: Any) -> str:
     if value is None:
         return "–"
-    return cut(f"{value:g}" if isinstance(value, float) else str(value), WIDEST_COLUMN)
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _line(row: Sequence[str], widths: Sequence[int], numbers: str) -> str:

@@ -177,7 +177,7 @@ def _tell(call: Call, program: Program, result: PlanResult) -> None:
     for one in result.objectives:
         key = "plan.objective_proven" if one.proven else "plan.objective_bound"
         name = texts(f"objective.{one.name}")
-        call.out.line(f"  {texts(key, name=name, value=figure(one.value), bound=figure(one.bound))}")
+        call.out.line(f"  {texts(key, name=name, value=figure(one.value, 3), bound=figure(one.bound, 3))}")
     _tell_terms(call, program, result)
     _tell_moves(call, program, result)
 

@@ -21,6 +21,12 @@ def test_columns_stand_under_each_other() -> None:
     ]
 
 
+def test_only_the_last_column_may_be_long() -> None:
+    long = "a" * 90
+    _, line = aligned(["a", "b"], [[long, long]])
+    assert line == "a" * 59 + "…" + "  " + long
+
+
 def test_no_row_no_table() -> None:
     assert aligned(["a", "b"], []) == []
 
@@ -62,3 +68,4 @@ def test_what_is_no_number_is_no_json() -> None:
 def test_figures() -> None:
     assert (share(0.854), share(None), share(0.0)) == ("85 %", "–", "0 %")
     assert (figure(28.0), figure(0.5), figure(None)) == ("28", "0.5", "–")
+    assert (figure(79 / 3), figure(0.71017, 3)) == ("26.33", "0.71")

@@ -15,6 +15,7 @@ from curriplan.domain.edits.placements import place
 from curriplan.domain.edits.rows import put
 from curriplan.domain.program import Program
 from curriplan.domain.text import Text
+from curriplan.exchange.readers.sample import sample_program
 from curriplan.storage.store import Store
 from tests.cli.running import Run, stored
 
@@ -123,12 +124,14 @@ def test_where_no_plan_exists_the_clash_is_named_and_nothing_changes(run: Run, t
 
 
 def test_without_time_no_plan_is_found(run: Run, tmp_path: Path) -> None:
-    program = replace(four_courses(), placements={})
+    program = replace(sample_program("cross_border_ecommerce"), placements={})
     path = stored(tmp_path / "hurry.curriplan", program)
     before = path.read_bytes()
     ended = run("plan", path, "--time-limit", "0.000001", "--json")
     assert (ended.code, ended.object["status"], ended.object["proven"]) == (5, "unknown", False)
+    assert ended.object["terms"] == ended.object["placements"] == []
     assert path.read_bytes() == before
+    assert run("plan", path, "--time-limit", "0.000001").code == 5
 
 
 def test_a_limit_of_credits_holds_in_each_term(run: Run, tmp_path: Path) -> None:

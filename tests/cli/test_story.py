@@ -29,9 +29,7 @@ def test_the_demo_walks_the_whole_way_in_ten_lines(run: Run, tmp_path: Path) -> 
     assert run("check", out / "demo.curriplan").code == 0
 
 
-def test_a_second_demo_leaves_the_first_alone(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_second_demo_leaves_the_first_alone(tmp_path: Path) -> None:
     from curriplan.cli.demo import _free
 
     assert _free(tmp_path).name == "demo.curriplan"
