@@ -20,6 +20,8 @@ from curriplan.domain.scale import Mode
 
 # Quotients such as 2.25 / 0.1 miss a half by rounding errors only.
 _ROUNDING = 1e-9
+# Shares such as a third of 2 h add up to 23.999999999999996 h; no notation states more decimals than these.
+_DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,10 @@ def _add(total: float | None, more: float | None) -> float | None:
     return total if more is None else (total or 0.0) + more
 
 
+def _tidy(figure: float | None) -> float | None:
+    return None if figure is None else round(figure, _DECIMALS)
+
+
 Running = list[tuple[Course, int]]
 
 
@@ -256,12 +262,12 @@ def _term_load(
     return TermLoad(
         term,
         tuple(course.id for course, _ in running),
-        sums.blocks[Delivery.WEEKS],
-        sums.blocks[Delivery.INTERNSHIP],
-        _class_weeks(term, sum(sums.blocks.values())) if sums.weeks_known else None,
-        sums.weekly,
-        sums.hours,
-        sums.credits,
+        round(sums.blocks[Delivery.WEEKS], _DECIMALS),
+        round(sums.blocks[Delivery.INTERNSHIP], _DECIMALS),
+        _tidy(_class_weeks(term, sum(sums.blocks.values()))) if sums.weeks_known else None,
+        _tidy(sums.weekly),
+        _tidy(sums.hours),
+        _tidy(sums.credits),
         tuple(sums.unknown),
     )
 
@@ -302,7 +308,7 @@ def totals(program: Program, track: str | None = None) -> Totals:
         practical = course.hours.practice
         practice = _add(practice, None if practical is None else practical * factor.hours)
         credits_ = _add(credits_, None if credit is None else credit * factor.credits)
-    return Totals(hours, practice, credits_, unknown_hours, unknown_credits)
+    return Totals(_tidy(hours), _tidy(practice), _tidy(credits_), unknown_hours, unknown_credits)
 
 
 def is_public_basic(program: Program, course: Course) -> bool:

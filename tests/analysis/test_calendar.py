@@ -21,7 +21,7 @@ from curriplan.analysis.calendar import (
     term_loads,
     totals,
 )
-from curriplan.domain.course import Course, Delivery, Hours, TermPart, Track
+from curriplan.domain.course import Course, Delivery, Hours, Pool, TermPart, Track
 from curriplan.domain.profile import CreditRule
 from curriplan.domain.program import PROFILE_ID, Program
 from tests.analysis.make import places, pool, program, rows, term
@@ -146,6 +146,15 @@ def test_a_pool_without_figures_counts_by_choice() -> None:
     held = program(pools=pool("e", 1), courses=rows(elective("k1", 2), elective("k2", 4)))
     assert totals(held).credits == pytest.approx(3)
     assert factors(held)["k1"].credits == 0.5
+
+
+def test_thirds_of_a_pool_add_up_to_a_whole_figure() -> None:
+    """One of three electives of 2 h, three times over: 6 h, not 5.999999999999999."""
+    pools = rows(*(Pool(name, name) for name in "efg"))
+    courses = [weekly(f"{name}{n}", 2, pool=name) for name in "efg" for n in range(3)]
+    held = program(pools=pools, courses=rows(*courses), placements=places({one.id: 1 for one in courses}))
+    assert term_loads(held)[0].weekly_hours == 6
+    assert totals(held).hours == 96
 
 
 def test_a_pool_is_shared_only_by_the_courses_of_a_track() -> None:
