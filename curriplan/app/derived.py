@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 from curriplan.analysis.calendar import PhaseScore, TermLoad, Totals, heaviest_loads, phase_score, totals
 from curriplan.analysis.demand.derive import requirements
 from curriplan.analysis.demand.requirement import Requirements
+from curriplan.analysis.demand.tally import Tallies, tallies
 from curriplan.analysis.gap.report import gap_report
 from curriplan.analysis.gap.result import Basis, GapReport
 from curriplan.analysis.rules.check import check
@@ -24,6 +25,7 @@ from curriplan.domain.tables import TABLES
 T = TypeVar("T")
 
 DEMAND_TABLES = ("respondents", "statements", "posts", "profile", "surveys", "enterprises")
+TALLY_TABLES = ("respondents", "surveys", "questions", "profile")
 PLAN_TABLES = ("courses", "course_types", "pools", "terms", "placements", "profile", "tracks")
 SUPPLY_TABLES = (*PLAN_TABLES, "contributions", "competencies", "posts")
 ALL_TABLES = tuple(one.name for one in TABLES)
@@ -55,6 +57,11 @@ class Derived:
         """Tell whether ``requirements`` would answer without computing."""
         return self._demand is not None and _same(self._present(), self._demand[0], DEMAND_TABLES)
 
+    @property
+    def demand_is_near(self) -> bool:
+        """Tell whether the answers are those that were computed with, so that an edit costs a few cells."""
+        return self._demand is not None and self._demand[0].respondents is self._present().respondents
+
     def prepare_demand(self, progress: Progress) -> tuple[Program, Requirements]:
         """Compute the requirements in a job; hand the result to ``take_demand``."""
         program, known = self._present(), self._demand
@@ -70,6 +77,10 @@ class Derived:
         return self._get(
             f"gaps.{basis}", SUPPLY_TABLES, lambda program: gap_report(program, demand, basis), demand
         )
+
+    def tallies(self) -> Tallies:
+        """Return how the questions of every survey were answered."""
+        return self._get("tallies", TALLY_TABLES, tallies)
 
     def loads(self) -> tuple[TermLoad, ...]:
         """Return the load of every term, for the track with the most hours in it."""

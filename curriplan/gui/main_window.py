@@ -209,7 +209,18 @@ class MainWindow(QMainWindow):
         self._refresh_frame()
         self.inspect()
 
+    def _keep_demand(self) -> None:
+        """Have the demand follow an edit: at once where few cells changed, in a job after many answers."""
+        results = self.desk.results
+        if results.demand_is_known or self.desk.session is None or not self.desk.session.answers_loaded:
+            return
+        if results.demand_is_near:
+            results.requirements()
+        else:
+            self._answers_arrived()
+
     def _edited(self, edited: Edited) -> None:
+        self._keep_demand()
         for page in self._pages.values():
             page.follow(edited)
         self.desk.edited.tell(edited)

@@ -13,6 +13,7 @@ from curriplan.analysis.order import in_order, terms_in_order
 from curriplan.domain.course import Assessment, Course, CourseType, Delivery, Pool, Status
 from curriplan.domain.text import EMPTY, Lang, Text
 from curriplan.gui.desk import Desk
+from curriplan.gui.names import UnknownName, called, choice, plain
 from curriplan.gui.views.courses import reading
 from curriplan.gui.views.courses.reading import Unreadable
 
@@ -86,7 +87,7 @@ def course_fields(desk: Desk) -> tuple[Field, ...]:
     first: Lang = desk.texts.lang
     second: Lang = "en" if first == "zh" else "zh"
     return (
-        Field("code", "code", lambda c: c.code, reading.plain, width=76),
+        Field("code", "code", lambda c: c.code, plain, width=76),
         _name(first, 214),
         _name(second, 140),
         *_kinds(desk),
@@ -130,12 +131,12 @@ def _row_field(
         return next((desk.name(row.name, row.code) for row in rows() if row.id == key(course)), "")
 
     def read(typed: str) -> str | None:
-        if not reading.plain(typed):
+        if not plain(typed):
             return None
         held = rows()
         try:
-            return reading.choice(typed, [(row.id, reading.called(row.name, row.code)) for row in held])
-        except Unreadable:
+            return choice(typed, [(row.id, called(row.name, row.code)) for row in held])
+        except UnknownName:
             known = [desk.name(row.name, row.code) for row in held[: reading.OPTIONS_TOLD]]
             code = "choice_of" if known else f"no_{name}"
             raise Unreadable(code, text=typed, known=known) from None
@@ -172,7 +173,7 @@ def _word_field(
 
 def _yes(desk: Desk) -> Callable[[str], bool]:
     def read(text: str) -> bool:
-        typed = reading.plain(text).casefold()
+        typed = plain(text).casefold()
         if typed in {"", "0", "n", "no", "false", "否", "-", "–"}:
             return False
         if typed in {"1", "y", "yes", "true", "是", "x", "✓", "√", "●", "*", "核心", "core"}:
@@ -227,13 +228,13 @@ def _time(desk: Desk) -> tuple[Field, ...]:
         return first_term(desk.program, course.id)
 
     def read(typed: str) -> str | None:
-        if not reading.plain(typed):
+        if not plain(typed):
             return None
         terms = terms_in_order(desk.program)
         names = [(one.id, (str(one.number), one.name.zh, one.name.en)) for one in terms]
         try:
-            return reading.choice(typed, names)
-        except Unreadable:
+            return choice(typed, names)
+        except UnknownName:
             last = terms[-1].number if terms else 0
             raise Unreadable("term", text=typed, last=last) from None
 

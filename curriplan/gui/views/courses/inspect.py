@@ -17,9 +17,10 @@ from curriplan.domain.history import label
 from curriplan.domain.text import Text
 from curriplan.gui.desk import Desk, Selection
 from curriplan.gui.inspector.content import Block, Chip, Choice, Content, Field, Pairs, Paragraph, Section
-from curriplan.gui.views.courses import reading
+from curriplan.gui.names import UnknownName, called, choice
 from curriplan.gui.views.courses.fields import figure
 from curriplan.gui.views.courses.needs import need_sections
+from curriplan.gui.views.courses.reading import OPTIONS_TOLD
 
 TOLERANCE = 1e-6
 SEPARATORS = re.compile(r"[,;，、；]")
@@ -184,7 +185,7 @@ def _rows_field(desk: Desk, course: Course, name: str, rows: Iterable[Any], hint
         desk,
         course,
         name,
-        [(one.id, desk.name(one.name, one.code), reading.called(one.name, one.code)) for one in rows],
+        [(one.id, desk.name(one.name, one.code), called(one.name, one.code)) for one in rows],
         hint,
     )
 
@@ -224,10 +225,10 @@ def list_field(
     def store(text: str) -> str | None:
         typed = [one for one in SEPARATORS.split(text) if one.strip()]
         try:
-            found = frozenset(reading.choice(one, [(key, all_) for key, _, all_ in names]) for one in typed)
-        except reading.Unreadable as problem:
-            known = [shown for _, shown, _ in names[: reading.OPTIONS_TOLD]]
-            return desk.say("courses.bad.choice_of", known=known, **problem.args_by_name)
+            found = frozenset(choice(one, [(key, all_) for key, _, all_ in names]) for one in typed)
+        except UnknownName as problem:
+            known = [shown for _, shown, _ in names[:OPTIONS_TOLD]]
+            return desk.say("courses.bad.choice_of", known=known, text=problem.text)
         _change(desk, course, field, found)
         return None
 

@@ -13,8 +13,7 @@ from curriplan.domain.ids import new_id
 from curriplan.domain.text import Text
 from curriplan.gui.desk import Desk, Selection
 from curriplan.gui.inspector.content import Block, Choice, Field, Links, Paragraph, Section
-from curriplan.gui.views.courses import reading
-from curriplan.gui.views.courses.reading import Unreadable
+from curriplan.gui.names import UnknownName, called, choice
 
 KINDS = tuple(RequisiteKind)
 
@@ -114,10 +113,10 @@ def _adder(desk: Desk, course: Course) -> Field:
 def _find(desk: Desk, course: Course, text: str) -> Course | str:
     """Return the course that is typed, or a sentence that says why there is none."""
     others = [one for one in courses_in_order(desk.program) if one.id != course.id]
-    names = [(one.id, (*reading.called(one.name, one.code), _option(desk, one))) for one in others]
+    names = [(one.id, (*called(one.name, one.code), _option(desk, one))) for one in others]
     try:
-        return desk.program.courses[reading.choice(text, names)]
-    except Unreadable:
+        return desk.program.courses[choice(text, names)]
+    except UnknownName:
         return desk.say("courses.no_such_course", text=text.strip())
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
 
 from curriplan.analysis.notation import NotationError, parse_parts
 from curriplan.app.texts import LANGUAGES, Texts
 from curriplan.domain.course import TermPart
-from curriplan.domain.text import Text
 from curriplan.gui.desk import Desk
+from curriplan.gui.names import UnknownName, choice, plain
 
 THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
 MOST = 100_000.0
@@ -27,11 +26,6 @@ class Unreadable(ValueError):
         super().__init__(code)
         self.code = code
         self.args_by_name = args
-
-
-def plain(text: str) -> str:
-    """Return a text without full-width forms, no-break spaces and blanks around it."""
-    return unicodedata.normalize("NFKC", text).strip()
 
 
 def number(text: str) -> float | None:
@@ -83,22 +77,6 @@ def parts(text: str) -> tuple[TermPart, ...]:
         raise Unreadable("parts", text=text) from None
 
 
-def choice(text: str, names: Iterable[tuple[str, Sequence[str]]]) -> str:
-    """Return the key whose name or code is typed; the beginning is enough where it fits only one.
-
-    Raises:
-        Unreadable: nothing is called so, or several things begin so.
-
-    """
-    typed = plain(text).casefold()
-    known = [(key, [plain(one).casefold() for one in called if one]) for key, called in names]
-    for fits in (str.__eq__, str.startswith):
-        found = {key for key, called in known if any(fits(one, typed) for one in called)}
-        if len(found) == 1:
-            return found.pop()
-    raise Unreadable("choice", text=text.strip())
-
-
 def word(desk: Desk, kind: type[E], prefix: str) -> Callable[[str], E]:
     """Return a reader of the words for an enum, in both languages; its own keys are read as well."""
 
@@ -109,13 +87,8 @@ def word(desk: Desk, kind: type[E], prefix: str) -> Callable[[str], E]:
         ]
         try:
             return kind(choice(text, names))
-        except Unreadable:
+        except UnknownName:
             known = [desk.say(f"{prefix}.{one.value}") for one in kind]
             raise Unreadable("choice_of", text=text, known=known) from None
 
     return read
-
-
-def called(name: Text, code: str) -> tuple[str, ...]:
-    """Return everything that a row answers to."""
-    return code, name.zh, name.en, f"{code} {name.zh}", f"{code} {name.en}"
