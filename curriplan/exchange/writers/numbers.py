@@ -90,4 +90,6 @@ def _quoted(key: str) -> str:
 
 
 def _bracketed(pattern: str, *, bracketed: bool) -> str:
-    return f'"("{pattern}")"' if bracketed else pattern
+    if not bracketed:
+        return pattern
+    return f'"("{pattern[:-1]})"' if pattern.endswith('"') else f'"("{pattern}")"'
