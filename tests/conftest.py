@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -10,7 +11,16 @@ from typing import Any
 
 import pytest
 
+# Before Qt is loaded: no test shows a window on anybody's screen. The journey has a screen of its own.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ENDING_THREADS_GET = 5.0
+
+
+@pytest.fixture(autouse=True)
+def settings_of_nobody(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the settings of whoever runs the tests out of them."""
+    monkeypatch.setenv("CURRIPLAN_CONFIG", str(tmp_path_factory.getbasetemp() / "settings"))
+    monkeypatch.delenv("CURRIPLAN_LANG", raising=False)
 
 
 class _Weighty(logging.Handler):

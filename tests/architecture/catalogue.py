@@ -22,6 +22,7 @@ MAKERS: dict[str, tuple[str, str]] = {
     "UnreadableFile": ("curriplan.exchange.readers.result", "finding."),
     "UserError": ("curriplan.app.errors", "error."),
     "StoreError": ("curriplan.storage.errors", "error."),
+    "say": ("curriplan.analysis.report.tree", "report."),
 }
 """Calls whose first literal argument is a code: where they come from, and what stands before the code."""
 
@@ -56,12 +57,13 @@ def mentions() -> Mentions:
     for path in python_files("curriplan"):
         tree = parsed(path)
         makers = _makers(tree)
+        before = ("", makers["say"]) if "say" in makers else ("",)
         for node in ast.walk(tree):
             place = f"{name_of(path)}:{getattr(node, 'lineno', 0)}"
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                found.literals.add(node.value)
+                found.literals |= {one + node.value for one in before}
             elif isinstance(node, ast.JoinedStr):
-                found.patterns |= set(_pattern(node))
+                found.patterns |= {re.escape(one) + made for one in before for made in _pattern(node)}
             elif isinstance(node, ast.Call):
                 found.said |= dict.fromkeys(_keys(node, makers), place)
     return found

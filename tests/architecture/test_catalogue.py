@@ -15,6 +15,13 @@ CJK = re.compile(r"[\u4e00-\u9fff]")
 SAME_IN_BOTH = re.compile(r"[\W\d_]*|\w|.*Ctrl.*|F\d.*|.*[A-Z]{2,}.*|.*\{.*|中文")
 """Texts without a word to translate: signs, keys of the keyboard, abbreviations, bare arguments."""
 
+BUILT = {
+    "report.nature.": "analysis/report/words.py: WORDS",
+    "report.exam.": "analysis/report/words.py: WORDS",
+    "report.overview.figures": "analysis/report/overview.py: of a track, or of all",
+}
+"""Beginnings of keys that are put together in ways that cannot be read off an f-string, and where."""
+
 
 @pytest.fixture(scope="module")
 def spoken() -> Mentions:
@@ -52,7 +59,7 @@ def test_chinese_is_chinese() -> None:
     assert not [
         key
         for key, text in catalogue("zh").items()
-        if not CJK.search(text) and not SAME_IN_BOTH.fullmatch(english.get(key, ""))
+        if not CJK.search(text) and text != "English" and not SAME_IN_BOTH.fullmatch(english.get(key, ""))
     ]
 
 
@@ -66,4 +73,6 @@ def test_every_key_in_the_code_has_a_text(spoken: Mentions) -> None:
 
 
 def test_no_text_is_idle(spoken: Mentions) -> None:
-    assert not sorted(key for key in catalogue("en") if not spoken.uses(key))
+    idle = [key for key in catalogue("en") if not spoken.uses(key)]
+    assert not sorted(key for key in idle if not key.startswith(tuple(BUILT)))
+    assert not [one for one in BUILT if not any(key.startswith(one) for key in idle)], "no longer needed"
