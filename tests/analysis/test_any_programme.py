@@ -63,8 +63,8 @@ def test_findings_can_be_read_and_circles_are_findings(seed: int) -> None:
 def _has_metrics(held: Program) -> bool:
     try:
         return curriculum_metrics(held).courses.keys() == held.courses.keys()
-    except CyclicRequisites as problem:
-        return not set(problem.cycle) <= held.courses.keys()
+    except CyclicRequisites:
+        return False
 
 
 @pytest.mark.parametrize("seed", range(15))
