@@ -69,7 +69,8 @@ def preview(
     """
     from curriplan.exchange.readers.registry import read_file
 
-    after, findings, rows, skipped = program, [], 0, 0
+    after, rows, skipped = program, 0, 0
+    findings: list[Finding] = []
     formats: list[str] = []
     columns: list[tuple[str, str]] = []
     for path in paths:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from curriplan.app.jobs import Jobs
 from curriplan.app.settings import Settings, load_settings, save_settings, settings_path
 from curriplan.gui.bridge import Bridge
+from curriplan.gui.defects import tell_defects
 from curriplan.gui.desk import Desk
 from curriplan.gui.icons import pixmap
 from curriplan.gui.main_window import MainWindow
@@ -57,6 +58,8 @@ def run(path: Path | None = None) -> int:
     window.show()
     if path is not None:
         window.files.open(path)
+    end = tell_defects(window.desk, place.parent)
     code = app.exec()
+    end()
     window.desk.jobs.close()
     return code

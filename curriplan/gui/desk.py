@@ -128,11 +128,19 @@ class Desk:
         """Return a sentence of the catalogue in the window's language."""
         return self.texts(key, **args)
 
+    def figure(self, value: float | None) -> str:
+        """Return a figure with at most one decimal, or a dash where it is not known."""
+        return "–" if value is None else f"{round(value, 1):,g}"
+
     def select(self, selection: Selection) -> None:
         """Select something in every view."""
         if selection != self.selection:
             self.selection = selection
             self.selected.tell(selection)
+
+    def look_again(self) -> None:
+        """Have the inspector ask the page anew, though the selection is the same."""
+        self.selected.tell(self.selection)
 
     def goto(self, page: str, selection: Selection = NOTHING) -> None:
         """Show a page, with something selected on it."""

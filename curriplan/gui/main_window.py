@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
             self._answers_arrived()
 
     def _edited(self, edited: Edited) -> None:
+        self._toaster.dismiss_offer()
         self._keep_demand()
         for page in self._pages.values():
             page.follow(edited)

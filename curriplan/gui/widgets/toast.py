@@ -33,6 +33,11 @@ class Toaster(QFrame):
         line.addWidget(self._undo)
         self.hide()
 
+    def dismiss_offer(self) -> None:
+        """Go away if undo is offered: another edit was made, and undo would take that one back."""
+        if self._undo.isVisible():
+            self.hide()
+
     def show_toast(self, toast: Toast) -> None:
         """Show a message, in place of the one before."""
         self._text.setText(toast.text)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
+from PySide6.QtTest import QTest
 
 from curriplan.domain.edits.courses import change_course
 from curriplan.domain.history import label
@@ -19,14 +19,12 @@ from curriplan.gui.theme import DARK, LIGHT, Theme
 from curriplan.gui.widgets.search import Hit, best, rank
 
 
-def test_search_finds_a_course_by_some_of_its_letters_and_goes_there(
-    window: MainWindow, qtbot: QtBot
-) -> None:
+def test_search_finds_a_course_by_some_of_its_letters_and_goes_there(window: MainWindow) -> None:
     course = next(iter(window.desk.program.courses.values()))
     window.search.open()
     line = window.search.findChildren(type(window.search._line))[0]
-    qtbot.keyClicks(line, course.code)
-    qtbot.keyClick(line, Qt.Key.Key_Return)
+    QTest.keyClicks(line, course.code)
+    QTest.keyClick(line, Qt.Key.Key_Return)
     assert window.desk.selection.course == course.id
     assert not window.search.isVisible()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
-from pytestqt.qtbot import QtBot
+from PySide6.QtTest import QTest
 
 from curriplan.domain.course import Evidence
 from curriplan.gui.desk import Selection
@@ -32,16 +32,14 @@ def _level(window: MainWindow, course: str, competency: str) -> int:
     return 0 if held is None else held.level
 
 
-def test_a_typed_key_sets_the_level_as_a_claim_and_undo_takes_it_back(
-    window: MainWindow, qtbot: QtBot
-) -> None:
+def test_a_typed_key_sets_the_level_as_a_claim_and_undo_takes_it_back(window: MainWindow) -> None:
     _, view = _map(window)
     course, competency = _empty_cell(window)
     view.choose(course, competency)
-    qtbot.keyClicks(view, "3")
+    QTest.keyClicks(view, "3")
     assert _level(window, course, competency) == 3
     assert window.desk.program.contributions[course][competency].evidence is Evidence.CLAIMED
-    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    QTest.keyClick(view, Qt.Key.Key_Delete)
     assert _level(window, course, competency) == 0
     window.undo()
     assert _level(window, course, competency) == 3
@@ -49,22 +47,22 @@ def test_a_typed_key_sets_the_level_as_a_claim_and_undo_takes_it_back(
     assert _level(window, course, competency) == 0
 
 
-def test_a_key_that_is_no_level_changes_nothing(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_key_that_is_no_level_changes_nothing(window: MainWindow) -> None:
     _, view = _map(window)
     course, competency = _empty_cell(window)
     view.choose(course, competency)
     before = window.desk.program
-    qtbot.keyClicks(view, "x")
+    QTest.keyClicks(view, "x")
     assert window.desk.program is before
 
 
-def test_typing_on_a_block_sets_all_of_it_in_one_edit(window: MainWindow, qtbot: QtBot) -> None:
+def test_typing_on_a_block_sets_all_of_it_in_one_edit(window: MainWindow) -> None:
     _, view = _map(window)
     top, left = view.model().index(1, 0), view.model().index(3, 2)
     mode = QItemSelectionModel.SelectionFlag.ClearAndSelect
     view.selectionModel().select(QItemSelection(top, left), mode)
     revision = window.desk.session.revision if window.desk.session else 0
-    qtbot.keyClicks(view, "2")
+    QTest.keyClicks(view, "2")
     cells = view.selected_cells()
     assert len(cells) == 9
     assert {_level(window, *cell) for cell in cells} == {2}
@@ -106,10 +104,10 @@ def test_a_bad_paste_changes_nothing_and_says_where(window: MainWindow) -> None:
     assert "column 2" in told[0]
 
 
-def test_fill_down_gives_the_first_row_to_the_others(window: MainWindow, qtbot: QtBot) -> None:
+def test_fill_down_gives_the_first_row_to_the_others(window: MainWindow) -> None:
     page, view = _map(window)
     view.setCurrentIndex(view.model().index(1, 0))
-    qtbot.keyClicks(view, "3")
+    QTest.keyClicks(view, "3")
     view.selectionModel().select(
         QItemSelection(view.model().index(1, 0), view.model().index(4, 0)),
         QItemSelectionModel.SelectionFlag.ClearAndSelect,
@@ -140,12 +138,12 @@ def test_the_inspector_changes_evidence_of_the_cell(window: MainWindow) -> None:
     assert window.desk.program.contributions[course][competency].evidence is Evidence.CLAIMED
 
 
-def test_selection_and_scroll_survive_edits_and_undo(window: MainWindow, qtbot: QtBot) -> None:
+def test_selection_and_scroll_survive_edits_and_undo(window: MainWindow) -> None:
     _, view = _map(window)
     row = view.model().rowCount() - 1
     view.setCurrentIndex(view.model().index(row, 5))
     scrolled = view.verticalScrollBar().value()
-    qtbot.keyClicks(view, "1")
+    QTest.keyClicks(view, "1")
     window.undo()
     assert view.currentIndex().row() == row
     assert view.verticalScrollBar().value() == scrolled

@@ -26,7 +26,7 @@ def _models(window: MainWindow) -> list[QAbstractItemModel]:
     for view in window.findChildren(QAbstractItemView):
         model = view.model()
         # What Qt itself fills (combo boxes, plain lists) is not ours to follow.
-        if model is not None and type(model).__module__.startswith("curriplan"):
+        if type(model).__module__.startswith("curriplan"):
             found.append(model)
     return found
 

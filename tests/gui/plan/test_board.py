@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from curriplan.analysis.calendar import first_term
@@ -72,33 +73,33 @@ def test_a_dropped_card_moves_its_course_and_undo_brings_it_back(window: MainWin
     assert target.cards.row_of_course(course) is None
 
 
-def test_keys_move_the_selected_course(window: MainWindow, qtbot: QtBot) -> None:
+def test_keys_move_the_selected_course(window: MainWindow) -> None:
     _, board = _plan(window)
     course = _movable(window)
     shifted = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    qtbot.keyClick(_chosen(board, course), Qt.Key.Key_Right, shifted)
+    QTest.keyClick(_chosen(board, course), Qt.Key.Key_Right, shifted)
     assert first_term(window.desk.program, course) == 2
-    qtbot.keyClick(_chosen(board, course), Qt.Key.Key_Left, shifted)
+    QTest.keyClick(_chosen(board, course), Qt.Key.Key_Left, shifted)
     assert first_term(window.desk.program, course) == 1
-    qtbot.keyClicks(_chosen(board, course), "4")
+    QTest.keyClicks(_chosen(board, course), "4")
     assert first_term(window.desk.program, course) == 4
-    qtbot.keyClick(_chosen(board, course), Qt.Key.Key_Delete)
+    QTest.keyClick(_chosen(board, course), Qt.Key.Key_Delete)
     assert first_term(window.desk.program, course) is None
     window.undo()
     assert first_term(window.desk.program, course) == 4
 
 
-def test_cut_and_paste_moves_as_well(window: MainWindow, qtbot: QtBot) -> None:
+def test_cut_and_paste_moves_as_well(window: MainWindow) -> None:
     _, board = _plan(window)
     course, other = _movable(window), _movable(window, 2)
-    qtbot.keyClick(_chosen(board, course), Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClick(_chosen(board, other), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(_chosen(board, course), Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(_chosen(board, other), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert first_term(window.desk.program, course) == 2
 
 
-def test_arrows_go_from_column_to_column(window: MainWindow, qtbot: QtBot) -> None:
+def test_arrows_go_from_column_to_column(window: MainWindow) -> None:
     _, board = _plan(window)
-    qtbot.keyClick(_chosen(board, _movable(window)), Qt.Key.Key_Right)
+    QTest.keyClick(_chosen(board, _movable(window)), Qt.Key.Key_Right)
     chosen = board.selected()
     assert len(chosen) == 1
     program = window.desk.program
@@ -107,10 +108,10 @@ def test_arrows_go_from_column_to_column(window: MainWindow, qtbot: QtBot) -> No
     assert held <= 2 < held + program.courses[chosen[0]].span + 1
 
 
-def test_a_fixed_course_stays(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_fixed_course_stays(window: MainWindow) -> None:
     page, board = _plan(window)
     course = _movable(window)
-    qtbot.keyClicks(_chosen(board, course), "l")
+    QTest.keyClicks(_chosen(board, course), "l")
     assert window.desk.program.placements[course].locked
     told: list[str] = []
     window.desk.toasts.listen(lambda toast: told.append(toast.text))

@@ -185,7 +185,7 @@ class ExportPage(Page):
         self._place.setText(self.desk.say("export.lies_in", path=path.name))
         self.desk.toasts.tell(Toast(self.desk.say("export.done", path=str(path))))
         self._remember()
-        self.desk.selected.tell(self.desk.selection)
+        self.desk.look_again()
 
     def _remember(self) -> None:
         """Note in the settings up to which edit the open programme is exported."""

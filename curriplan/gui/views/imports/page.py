@@ -14,6 +14,7 @@ from curriplan.app.places import code_of, place_words
 from curriplan.app.session import Edited
 from curriplan.domain.changes import Change, ChangeConflict
 from curriplan.domain.finding import Finding, Severity
+from curriplan.domain.survey import Respondent
 from curriplan.gui.desk import Selection, Toast
 from curriplan.gui.inspector.content import Content, Pairs, Paragraph, Section
 from curriplan.gui.models.table import Column, TableModel
@@ -107,6 +108,7 @@ class ImportPage(Page):
             self._refusal = sentence
         self._preview = outcome.value
         self.update_now(None)
+        self.desk.look_again()
         self._take.setFocus()
 
     def refresh(self, edited: Edited | None) -> None:
@@ -235,6 +237,8 @@ class ImportPage(Page):
         name = getattr(row, "name", None)
         code = getattr(row, "code", "")
         words = self.desk.name(name) if name else ""
+        if isinstance(row, Respondent):
+            words = self.desk.say("import.respondent", role=row.role or "–", n=len(row.ratings))
         if words or code:
             return f"{code}  {words}".strip()
         program = self.desk.program if self._preview is None else self._preview.after

@@ -14,6 +14,7 @@ from curriplan.domain.progress import Progress
 from curriplan.domain.text import Text
 from curriplan.gui.desk import Desk
 from curriplan.gui.widgets.basic import button, column, label, row
+from curriplan.planning.result import Objective
 
 if TYPE_CHECKING:
     from curriplan.planning.planner import PlanProgress
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 LOOK_EVERY_MS = 100
 TIME_LIMIT_S = 30.0
+SHOWN_MOVES = 9
 
 
 class Stage(StrEnum):
@@ -70,7 +72,6 @@ class AutoPlan(QFrame):
         self._about = label(role="dim", wrap=True)
         lines.addWidget(self._about)
         self._moves = QListWidget()
-        self._moves.setMaximumHeight(176)
         self._moves.setAlternatingRowColors(True)
         self._moves.itemChanged.connect(lambda _: self._name_accept())
         lines.addWidget(self._moves)
@@ -135,8 +136,8 @@ class AutoPlan(QFrame):
             say(
                 "plan.best_so_far",
                 objective=objective,
-                value="–" if latest.value is None else f"{latest.value:g}",
-                bound="–" if latest.bound is None else f"{latest.bound:g}",
+                value=self._figure(latest.objective, latest.value),
+                bound=self._figure(latest.objective, latest.bound),
                 seconds=f"{latest.wall_s:.0f}",
             )
         )
@@ -194,20 +195,27 @@ class AutoPlan(QFrame):
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Checked)
         self._moves.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        line = self._moves.sizeHintForRow(0) if rows else 0
+        self._moves.setFixedHeight(min(len(rows), SHOWN_MOVES) * line + 6)
 
     def _objectives(self, result: PlanResult) -> str:
         say = self._desk.say
         parts = []
         for one in result.objectives:
-            value = "–" if one.value is None else f"{one.value:g}"
+            value = self._figure(one.name, one.value)
             if one.proven:
                 parts.append(say("plan.objective_proven", name=say(f"objective.{one.name}"), value=value))
             else:
-                bound = "–" if one.bound is None else f"{one.bound:g}"
+                bound = self._figure(one.name, one.bound)
                 parts.append(
                     say("plan.objective_bound", name=say(f"objective.{one.name}"), value=value, bound=bound)
                 )
         return "  ·  ".join(parts)
+
+    def _figure(self, objective: str, value: float | None) -> str:
+        if value is not None and objective == Objective.PHASE_SCORE:
+            return f"{value * 100:.1f} %"
+        return self._desk.figure(value)
 
     def _move_text(self, move: Move) -> str:
         say, course = self._desk.say, self._desk.program.courses[move.course]

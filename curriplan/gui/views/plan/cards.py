@@ -117,7 +117,9 @@ def head(desk: Desk, load: TermLoad) -> Head:
             text = say("plan.nothing_yet")
     else:
         text = (
-            say("plan.load", hours=hours) if limit is None else say("plan.load_of", hours=hours, limit=limit)
+            say("plan.load", hours=desk.figure(hours))
+            if limit is None
+            else say("plan.load_of", hours=desk.figure(hours), limit=desk.figure(limit))
         )
     share = None if hours is None or not limit else hours / limit
     over = (share or 0.0) > 1.0 or (load.class_weeks is not None and load.class_weeks < 0)

@@ -111,7 +111,9 @@ class PlanPage(Page):
         hours = [load.weekly_hours for load in results.loads() if load.weekly_hours]
         parts = []
         if hours:
-            parts.append(say("plan.range", low=min(hours), high=max(hours)))
+            parts.append(
+                say("plan.range", low=self.desk.figure(min(hours)), high=self.desk.figure(max(hours)))
+            )
         score = results.phase().score
         if score is not None:
             parts.append(say("plan.phase_score", score=f"{score * 100:.0f} %"))

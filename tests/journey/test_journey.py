@@ -1,0 +1,88 @@
+"""The journey in the real window under Xvfb, driven by mouse and keys; see docs/journey.md."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+ROOT = Path(__file__).resolve().parents[2]
+TOOLS = ("Xvfb", "fluxbox", "xdotool", "import")
+STEPS = 10
+STARTS_WITHIN_S = 15.0
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[str]:
+    """Return the name of a screen of its own, with a window manager."""
+    missing = [tool for tool in TOOLS if shutil.which(tool) is None]
+    if missing:
+        if os.environ.get("CI"):
+            pytest.fail(f"not installed: {missing}")
+        pytest.skip(f"not installed: {missing}")
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as told:
+        name = f":{told.readline().strip()}"
+    manager = subprocess.Popen(
+        ["fluxbox"],
+        env={**os.environ, "DISPLAY": name, "HOME": str(tmp_path)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _until_managed(name)
+    yield name
+    for one in (manager, server):
+        one.terminate()
+        one.wait(10)
+
+
+def _until_managed(name: str) -> None:
+    end = time.monotonic() + STARTS_WITHIN_S
+    asked = ["xdotool", "getactivewindow"]
+    while time.monotonic() < end:
+        answer = subprocess.run(asked, env={**os.environ, "DISPLAY": name}, capture_output=True, text=True)
+        if "_NET_ACTIVE_WINDOW" not in answer.stderr or "supported" not in answer.stderr.lower():
+            return
+
+
+@pytest.mark.journey
+@pytest.mark.timeout(240)
+def test_ten_steps_from_answers_to_the_workbook(screen: str, tmp_path: Path) -> None:
+    pictures = Path(os.environ.get("CURRIPLAN_PICTURES") or tmp_path / "pictures")
+    pictures.mkdir(exist_ok=True)
+    environment = {
+        **os.environ,
+        "DISPLAY": screen,
+        "QT_QPA_PLATFORM": "xcb",
+        "CURRIPLAN_CONFIG": str(tmp_path / "config"),
+        "HOME": str(tmp_path),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.journey.walk", str(pictures)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=200,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(done.stdout.strip().splitlines()) == STEPS
+    for path in sorted(pictures.glob("[0-9]*.png")):
+        image = QImage(str(path))
+        colours = {
+            image.pixel(x, y) for x in range(0, image.width(), 40) for y in range(0, image.height(), 40)
+        }
+        assert len(colours) > 8, f"{path.name} shows next to nothing"
