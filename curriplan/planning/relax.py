@@ -30,7 +30,7 @@ SAY_HOW_MUCH = {
 
 def describe(request: PlanRequest, key: DemandKey, *, enough: bool, run: Run) -> Demand:
     """Return a demand with its text codes; a limit also says, where it can, what it would have to be."""
-    code, args = _words(request, key)
+    code, args = words(request, key)
     relax = code
     if key.kind == "cap" and enough:
         needed = _needed(request, key, run)
@@ -39,7 +39,8 @@ def describe(request: PlanRequest, key: DemandKey, *, enough: bool, run: Run) ->
     return Demand(code, args, relax, enough)
 
 
-def _words(request: PlanRequest, key: DemandKey) -> tuple[str, Args]:
+def words(request: PlanRequest, key: DemandKey) -> tuple[str, Args]:
+    """Return the code and the arguments of a demand."""
     match key.kind:
         case "calendar":
             return "calendar", (("terms", len(request.terms)),)
