@@ -20,8 +20,8 @@ from curriplan.domain.scale import Mode
 
 # Quotients such as 2.25 / 0.1 miss a half by rounding errors only.
 _ROUNDING = 1e-9
-# Shares such as a third of 2 h add up to 23.999999999999996 h; no notation states more decimals than these.
-_DECIMALS = 6
+# Shares such as a third of 2 h add up to 23.999999999999996 h: this many decimals are figures, the rest dust.
+_DECIMALS = 10
 
 
 @dataclass(frozen=True, slots=True)
