@@ -60,8 +60,10 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
             raw.setlimit(limit, most)
         for pragma in _PRAGMAS:
             raw.execute(f"PRAGMA {pragma}").close()
-    except BaseException:
+    except BaseException as error:
         raw.close()
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+            raise Unreadable(str(error)) from error  # these statements are right, so the file is not
         raise
     return raw
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,6 +21,8 @@ from curriplan.storage.history import pack_changes, unpack_changes
 from curriplan.storage.rows import read_table, record_of, rows_of, write_changes
 from curriplan.storage.schema import SA_TABLES
 from tests.strategies import rows
+
+EXAMPLES = int(os.environ.get("CURRIPLAN_EXAMPLES", "20"))
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +46,7 @@ def stored(connection: sa.Connection, one: Table, row: Row) -> Row:
 
 
 @pytest.mark.parametrize("one", TABLES, ids=lambda one: one.name)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(data=st.data())
 def test_what_is_loaded_equals_what_was_stored(
     connection: sa.Connection, one: Table, data: st.DataObject
