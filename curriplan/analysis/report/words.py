@@ -104,7 +104,7 @@ def ratio(value: float | None) -> Value:
 
 def figure(value: float | None, *, bracketed: bool = False) -> Value:
     """Return hours, credits or weeks without the dust of binary fractions, None where they are not known."""
-    return None if value is None else Number(round(value, 9), Unit.FIGURE, bracketed)
+    return None if value is None else Number(round(value, 10), Unit.FIGURE, bracketed)
 
 
 def level_of(program: Program, level: int | None, tone: Tone | None = None) -> Value:
