@@ -69,6 +69,11 @@ def cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-4096])
 
 
+def of_another_format(path: Path) -> None:
+    new_file(path)
+    set_in_header(path, 44, 9)  # the format of SQLite's own schema, 1 to 4
+
+
 def future(path: Path) -> None:
     new_file(path)
     set_in_header(path, 60, SCHEMA_VERSION + 1)
@@ -84,6 +89,7 @@ UNUSABLE: list[tuple[str, Callable[[Path], object]]] = [
     ("store.foreign", sqlite_of_others),
     ("store.damaged", cut_in_the_header),
     ("store.damaged", cut),
+    ("store.damaged", of_another_format),
     ("store.future_version", future),
 ]
 if hasattr(os, "mkfifo"):
