@@ -203,6 +203,7 @@ class MainWindow(QMainWindow):
         if prepared is None or self.desk.derived is None:
             return
         self.desk.derived.take_demand(prepared)  # type: ignore[arg-type]
+        self.files.remember()
         self.desk.demand_known.tell(None)
         for page in self._pages.values():
             page.follow(None)

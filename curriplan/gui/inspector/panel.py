@@ -38,6 +38,7 @@ from curriplan.gui.widgets.basic import Link, button, card, clear, column, label
 from curriplan.gui.widgets.flow import Flow
 
 WIDTH = 296
+NAME_WIDTH = 100
 LETTERS_OF_BUTTONS = 40
 """How many letters, with what each button adds, fit side by side; a Chinese character takes the room of two."""
 
@@ -210,8 +211,8 @@ def _choice(block: Choice) -> QWidget:
 
 def _choice_list(block: Choice) -> QLayout:
     line = row(spacing=8)
-    name = label(block.name, "dim")
-    name.setMinimumWidth(96)
+    name = label(block.name, "dim", wrap=True)
+    name.setFixedWidth(NAME_WIDTH)
     options = QComboBox()
     options.addItems(block.options)
     options.setCurrentIndex(-1 if block.chosen is None else block.chosen)
@@ -239,8 +240,8 @@ def _field(block: Field) -> QWidget:
     made = QWidget()
     lines = column(made, spacing=2)
     line = row(spacing=8)
-    name = label(block.name, "dim")
-    name.setMinimumWidth(96)
+    name = label(block.name, "dim", wrap=True)
+    name.setFixedWidth(NAME_WIDTH)
     line.addWidget(name)
     edit = QLineEdit(block.text)
     edit.setAccessibleName(block.name)

@@ -11,8 +11,8 @@ from typing import Any
 from curriplan.app.texts import LANGUAGES, Texts
 from curriplan.domain.course import Course, Delivery
 from curriplan.gui.names import plain
+from curriplan.gui.reading import Unreadable
 from curriplan.gui.views.courses.fields import Field
-from curriplan.gui.views.courses.reading import Unreadable
 
 Value = tuple[str, str, Any]
 

@@ -14,8 +14,8 @@ from curriplan.domain.course import Assessment, Course, CourseType, Delivery, Po
 from curriplan.domain.text import EMPTY, Lang, Text
 from curriplan.gui.desk import Desk
 from curriplan.gui.names import UnknownName, called, choice, plain
+from curriplan.gui.reading import Unreadable, number, percent
 from curriplan.gui.views.courses import reading
-from curriplan.gui.views.courses.reading import Unreadable
 
 SortKey = Any
 Show = Callable[[Course], str]
@@ -215,7 +215,7 @@ def _number(
         name,
         path,
         lambda c: figure(value(c)),
-        reading.number,
+        number,
         value,
         default=default,
         right=True,
@@ -282,7 +282,7 @@ def _rest(desk: Desk) -> tuple[Field, ...]:
 
 
 def _share(name: str, value: Callable[[Course], float | None]) -> Field:
-    return Field(name, name, lambda c: share(value(c)), reading.percent, value, right=True, width=84)
+    return Field(name, name, lambda c: share(value(c)), percent, value, right=True, width=84)
 
 
 def _distinct(names: Iterable[str]) -> list[str]:

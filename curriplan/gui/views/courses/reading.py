@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
@@ -11,57 +10,11 @@ from curriplan.analysis.notation import NotationError, parse_parts
 from curriplan.app.texts import LANGUAGES, Texts
 from curriplan.domain.course import TermPart
 from curriplan.gui.desk import Desk
-from curriplan.gui.names import UnknownName, choice, plain
+from curriplan.gui.names import UnknownName, choice
+from curriplan.gui.reading import Unreadable
 
-THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
-MOST = 100_000.0
 OPTIONS_TOLD = 6
 E = TypeVar("E", bound=StrEnum)
-
-
-class Unreadable(ValueError):
-    """A text means nothing in its column. ``code`` is a key below ``courses.bad`` in the texts."""
-
-    def __init__(self, code: str, **args: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.args_by_name = args
-
-
-def number(text: str) -> float | None:
-    """Return a figure of 0 or more, None for an empty text; a comma is read as Excel would show it.
-
-    Raises:
-        Unreadable: the text is no such figure.
-
-    """
-    typed = plain(text)
-    if not typed:
-        return None
-    grouped = THOUSANDS.fullmatch(typed)
-    try:
-        value = float(typed.replace(",", "" if grouped else "."))
-    except ValueError:
-        raise Unreadable("number", text=text) from None
-    if not 0 <= value <= MOST:
-        raise Unreadable("number", text=text)
-    return value
-
-
-def percent(text: str) -> float | None:
-    """Return a share 0..1 that is typed in per cent, with or without its sign.
-
-    Raises:
-        Unreadable: the text is no figure from 0 to 100.
-
-    """
-    try:
-        value = number(plain(text).removesuffix("%"))
-    except Unreadable:
-        raise Unreadable("percent", text=text) from None
-    if value is not None and value > 100:
-        raise Unreadable("percent", text=text)
-    return None if value is None else round(value / 100, 6)
 
 
 def parts(text: str) -> tuple[TermPart, ...]:

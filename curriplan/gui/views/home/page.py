@@ -20,6 +20,7 @@ from curriplan.gui.desk import FileWish, Selection
 from curriplan.gui.inspector.content import Action, Content, Pairs, Paragraph, Section
 from curriplan.gui.models.table import Column, TableModel
 from curriplan.gui.views.home.cards import StartCard, StepLine, coverage
+from curriplan.gui.views.home.programme import programme_sections
 from curriplan.gui.views.page import Page
 from curriplan.gui.widgets.basic import card, column, label, row
 from curriplan.gui.widgets.table import FactTable
@@ -193,8 +194,10 @@ class HomePage(Page):
         return "", self.desk.say("home.about")
 
     def inspect(self, selection: Selection) -> Content:
-        """Greet a newcomer and name the keys worth knowing."""
+        """Show what the open programme states of itself; greet a newcomer where none is open."""
         say = self.desk.say
+        if self.desk.session is not None:
+            return Content(say("profile.title"), say("profile.about"), programme_sections(self.desk))
         keys = Pairs(
             (
                 ("Ctrl+K", say("home.key_search")),
@@ -204,7 +207,7 @@ class HomePage(Page):
             )
         )
         first = Action(say("home.try_sample"), lambda: self._begin(self._samples[0].name), primary=True)
-        greeting = (Paragraph(say("home.new_here")),) + ((first,) if self.desk.session is None else ())
+        greeting = (Paragraph(say("home.new_here")), first)
         return Content(
             say("home.new_here_title"), "", (Section("", greeting), Section(say("home.keys"), (keys,)))
         )

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from curriplan.analysis.gap.result import CourseLevel, GapReport, GapRow
+from curriplan.analysis.order import in_order
+from curriplan.domain.competency import AbilityType
 from curriplan.domain.course import Contribution, Course, Evidence
 from curriplan.domain.edits.contributions import change_contribution, set_levels
+from curriplan.domain.edits.others import remove_competencies
 from curriplan.domain.history import label
-from curriplan.domain.scale import Mode
-from curriplan.gui.desk import Desk, Selection
+from curriplan.domain.scale import Kind, Mode
+from curriplan.gui.desk import Desk, Selection, Toast
 from curriplan.gui.inspector.content import Action, Block, Choice, Content, Field, Pairs, Paragraph, Section
+from curriplan.gui.inspector.fields import RowFields
 
 
 def set_level(desk: Desk, course: str, competency: str, level: int) -> None:
@@ -55,8 +59,34 @@ def competency_content(desk: Desk, competency: str) -> Content:
     if node.source:
         facts.append((say("map.source"), node.source))
     about: list[Block] = [Paragraph(desk.name(node.description), dim=True)] if node.description else []
-    sections = [Section("", (*about, Pairs(tuple(facts)))), *_around(desk, competency, "")]
+    sections = [
+        Section("", (*about, Pairs(tuple(facts)))),
+        *_around(desk, competency, ""),
+        Section(say("competency.edit"), _competency_fields(desk, competency)),
+    ]
     return Content(desk.name(node.name, node.code), node.code, tuple(sections))
+
+
+def _competency_fields(desk: Desk, competency: str) -> tuple[Block, ...]:
+    say = desk.say
+    fields = RowFields(desk, "competencies", (competency,), "competency")
+    modules = [(one.id, desk.name(one.name, one.code)) for one in in_order(desk.program.modules)]
+    name = desk.program.competencies[competency].name
+
+    def remove() -> None:
+        words = label("competency.remove", name=name)
+        if desk.edit(words, lambda now: remove_competencies(now, [competency])):
+            desk.toasts.tell(Toast(desk.say("competency.removed", name=name), undo=True))
+
+    return (
+        fields.text("code"),
+        *fields.both("name"),
+        fields.choice("kind", tuple(Kind), lambda one: say(f"kind.{one.value}")),
+        fields.choice("ability", tuple(AbilityType), lambda one: say(f"ability.{one.value}")),
+        fields.reference("module", modules),
+        fields.day("review_by"),
+        Action(say("competency.delete"), remove),
+    )
 
 
 def _levels(desk: Desk, course: str, competency: str, held: Contribution | None) -> Choice:

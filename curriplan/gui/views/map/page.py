@@ -11,8 +11,12 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from curriplan.analysis.order import in_order
 from curriplan.app.session import Edited
+from curriplan.domain.competency import Competency
 from curriplan.domain.edits.contributions import set_levels
+from curriplan.domain.edits.rows import put
 from curriplan.domain.history import label as edit_label
+from curriplan.domain.ids import new_id
+from curriplan.domain.text import Text
 from curriplan.gui.desk import Selection, Toast
 from curriplan.gui.inspector.content import EMPTY, Content
 from curriplan.gui.models.matrix import MatrixModel
@@ -86,6 +90,9 @@ class MapPage(Page):
             box.activated.connect(lambda *_: self._filter())
         for widget in (self._by, self._post, self._gaps, self._unmapped):
             bar.addWidget(widget)
+        add = button(clicked=self.add_competency)
+        self.say(add.setText, "competency.add")
+        bar.addWidget(add)
         bar.addStretch(1)
         self._hint = label(role="dim")
         bar.addWidget(self._hint)
@@ -201,6 +208,14 @@ class MapPage(Page):
         changes = self.desk.edit(words, lambda now: set_levels(now, cells))
         if len(changes) >= LARGE_EDIT:
             self.desk.toasts.tell(Toast(self.desk.say("map.many_set", n=len(changes)), undo=True))
+
+    def add_competency(self) -> None:
+        """Add a competency without a name and select it; the inspector has its fields."""
+        program = self.desk.program
+        last = max((one.position for one in program.competencies.values()), default=0.0)
+        row = Competency(new_id(), name=Text("新能力", "New competency"), position=last + 1)
+        self.desk.edit(edit_label("competency.add"), lambda now: put(now, "competencies", row))
+        self.desk.select(Selection(competency=row.id))
 
     def _column_clicked(self, n: int) -> None:
         self.desk.select(Selection(competency=self._model.column(n).key))

@@ -35,6 +35,7 @@ class Board(QScrollArea):
 
     moved = Signal(list, str)
     chosen = Signal(str)
+    term_chosen = Signal(str)
     menu_wanted = Signal(QPoint)
     hovered = Signal(list, str)
     left = Signal()
@@ -116,6 +117,7 @@ class Board(QScrollArea):
             inside.setMinimumWidth(COLUMN_WIDTH - 26)
             down = column(inside, spacing=6)
             view = HeadView(self._desk)
+            view.clicked.connect(partial(self.term_chosen.emit, term))
             down.addWidget(view)
             self._lanes[term] = self._lane(term, view, down, inside)
             across.addWidget(inside, 1)

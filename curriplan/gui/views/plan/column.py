@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QFont,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -252,10 +253,14 @@ class TermList(QListView):
 
 
 class HeadView(QWidget):
-    """The head of a column: term, credits, load against limit, weeks."""
+    """The head of a column: term, credits, load against limit, weeks. Clicked, it tells so."""
+
+    clicked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._desk = desk
         self._head: Head | None = None
         self.setMinimumHeight(4 * self.fontMetrics().height() + 14)
@@ -266,6 +271,16 @@ class HeadView(QWidget):
         self.setAccessibleName(f"{head.title}; {head.credits}; {head.load}; {head.weeks}; {head.trouble}")
         self.setToolTip("\n".join(part for part in (head.load, head.weeks, head.trouble) if part))
         self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.clicked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.clicked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._head is None:
@@ -289,6 +304,10 @@ class HeadView(QWidget):
         self._line(painter, line + 16, f"{mark}{head.load}")
         painter.setPen(QColor(theme.dim))
         self._line(painter, 2 * line + 17, head.weeks)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.accent), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.end()
 
     def _bar(self, painter: QPainter, room: QRectF, head: Head, theme: Theme) -> None:

@@ -21,6 +21,7 @@ from curriplan.gui.views.page import Page
 from curriplan.gui.views.plan.auto import AutoPlan
 from curriplan.gui.views.plan.board import Board
 from curriplan.gui.views.plan.inspect import course_content
+from curriplan.gui.views.plan.term import term_content
 from curriplan.gui.widgets.basic import button, clear, label, row
 from curriplan.gui.widgets.flow import Flow
 from curriplan.planning.result import PlanResult
@@ -62,6 +63,7 @@ class PlanPage(Page):
         self._board = Board(self.desk)
         self._board.moved.connect(self.move_courses)
         self._board.chosen.connect(lambda course: self.desk.select(Selection(course=course)))
+        self._board.term_chosen.connect(lambda term: self.desk.select(Selection(term=term)))
         self._board.menu_wanted.connect(self._menu)
         self._board.hovered.connect(self._preview)
         self._board.left.connect(lambda: self._hint.setText(self._usual_hint()))
@@ -131,7 +133,9 @@ class PlanPage(Page):
             self._board.choose(selection.course)
 
     def inspect(self, selection: Selection) -> Content:
-        """Explain a course's place."""
+        """Explain a course's place, or a term."""
+        if selection.term in self.desk.program.terms:
+            return term_content(self.desk, selection.term)
         if selection.course not in self.desk.program.courses:
             return EMPTY
         return course_content(self.desk, selection.course, self.move_courses, self.lock_courses)
