@@ -16,6 +16,7 @@ from typing import TextIO
 from curriplan.domain.finding import Place
 from curriplan.domain.progress import Progress
 from curriplan.exchange.cells import Sheet, SheetRow
+from curriplan.exchange.csv_guard import unguarded
 from curriplan.exchange.guard import LIMITS, Limits
 from curriplan.exchange.readers.result import UnreadableFile
 
@@ -27,8 +28,6 @@ _SAMPLE_LENGTH = 16 * 1024
 _TELL_EVERY = 5_000
 _PAIR = re.compile(rb"[\x81-\xfe][\x30-\x39\x40-\x7e\x80-\xfe]")
 _COMMON_PAIR = re.compile(rb"[\xa1-\xfe][\xa1-\xfe]")
-# What our own writers put before text that a spreadsheet program would run as a formula.
-_GUARDED = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def _records(file: TextIO, delimiter: str, by_line: bool, where: Place) -> Itera
                 number += 1
                 while record and not record[-1].strip():
                     record.pop()
-                yield [_GUARDED.sub("", one, count=1) if one[:1] == "'" else one for one in record]
+                yield [unguarded(one) if one[:1] == "'" else one for one in record]
         except csv.Error as failure:
             # The library's limit on a field is reached: nearly always a quotation mark left open.
             raise UnreadableFile(

@@ -28,7 +28,7 @@ from curriplan.analysis.report.tree import (
     Weekly,
     WholeWeeks,
 )
-from curriplan.exchange.writers.formulas import column_letters, printed
+from curriplan.exchange.writers.formulas import printed
 
 GRID = {(0, 0): 4.0, (0, 1): 14.0, (1, 0): 2.0, (1, 1): 26.0, (2, 0): 3.0}
 CASES: tuple[tuple[Expression, float | None, str], ...] = (
@@ -60,13 +60,6 @@ def test_differences_round_as_spreadsheets_do(left: float, result: float) -> Non
         Minus(Sum((at(0, 0),)), Sum((at(1, 1),))), lambda r, c: left if (r, c) == (0, 0) else None
     )
     assert found == result
-
-
-@pytest.mark.parametrize(
-    ("column", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16383, "XFD")]
-)
-def test_column_letters(column: int, letters: str) -> None:
-    assert column_letters(column) == letters
 
 
 def _table(*cells: Cell) -> Table:

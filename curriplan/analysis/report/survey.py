@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from curriplan.analysis.demand.distributions import Distribution, distributions
 from curriplan.analysis.order import in_order
 from curriplan.analysis.report.inputs import ReportInputs
 from curriplan.analysis.report.tree import (
@@ -89,49 +90,27 @@ def _shares(program: Program) -> Table:
     keys = ("question", "option", "count", "n", "share", "published", "role_asked", "question_source")
     columns = (NAME, TEXT, NUMBER, NUMBER, NUMBER, NUMBER, TEXT, TEXT)
     headers = plain_headers(*(say(f"survey.{key}") for key in keys))
-    chosen, asked = _choices(program)
-    rows = tuple(Row(cells) for one in in_order(program.questions) for cells in _options(one, chosen, asked))
+    counted = (one for survey in in_order(program.surveys) for one in distributions(program, survey.id))
+    rows = tuple(Row(cells) for one in counted for cells in _options(program.questions[one.question], one))
     return Table(columns, headers, rows, title=say("survey.shares"), empty=say("survey.empty"))
 
 
-def _choices(program: Program) -> tuple[Counter[tuple[str, str]], Counter[str]]:
-    """Return how often each option was chosen, and how many answered each question."""
-    chosen: Counter[tuple[str, str]] = Counter()
-    asked: Counter[str] = Counter()
-    for respondent in program.respondents.values():
-        for choice in respondent.choices:
-            asked[choice.question] += bool(choice.options or choice.text)
-            chosen.update((choice.question, option) for option in choice.options)
-    return chosen, asked
-
-
-def _options(
-    question: Question, chosen: Counter[tuple[str, str]], asked: Counter[str]
-) -> Iterator[tuple[Value, ...]]:
+def _options(question: Question, held: Distribution) -> Iterator[tuple[Value, ...]]:
     """Yield one row an option. A share that a source printed stands apart from one counted here."""
     printed = {one.option: one.percent / 100 for one in question.published}
+    texts = {option.key: option.text for option in question.options}
     label: Value = question.text or question.code
     if question.kind is QuestionKind.OPEN:
+        n = Number(held.n, Unit.COUNT)
+        yield (label, say("survey.open"), None, n, None, None, question.role, question.source)
+    for key, count in held.counts:
         yield (
             label,
-            say("survey.open"),
-            None,
-            Number(asked[question.id], Unit.COUNT),
-            None,
-            None,
-            question.role,
-            question.source,
-        )
-    for option in question.options:
-        n = asked[question.id]
-        count = chosen[question.id, option.key]
-        yield (
-            label,
-            option.text or option.key,
-            Number(count, Unit.COUNT) if n else None,
-            Number(n, Unit.COUNT) if n else _stated(question),
-            share(count / n) if n else None,
-            share(printed.get(option.key)),
+            texts.get(key) or key,
+            Number(count, Unit.COUNT) if held.n else None,
+            Number(held.n, Unit.COUNT) if held.n else _stated(question),
+            share(held.share(key)),
+            share(printed.get(key)),
             question.role,
             question.source,
         )

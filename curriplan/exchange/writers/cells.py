@@ -16,7 +16,8 @@ from curriplan.analysis.report.tree import (
     Spanned,
     Value,
 )
-from curriplan.exchange.writers.formulas import column_letters, printed
+from curriplan.exchange.cells import letter
+from curriplan.exchange.writers.formulas import printed
 from curriplan.exchange.writers.grid import UPRIGHT_PLACES, Grid, shown
 from curriplan.exchange.writers.numbers import Numeric, number_format, number_of
 from curriplan.exchange.writers.result import CannotWrite
@@ -61,7 +62,7 @@ class CellWriter:
                 "export.text_too_long",
                 sheet=self._sheet.name,
                 row=row + 1,
-                column=column_letters(column),
+                column=letter(column),
                 length=length,
                 limit=LONGEST_TEXT,
             )

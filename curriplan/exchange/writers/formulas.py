@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 from curriplan.analysis.report.formula import Area, Expression, Minus, Plus, Ratio, Sum, SumProduct
-
-
-def column_letters(column: int) -> str:
-    """Return the letters of a column counted from 0: A, Z, AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def address(row: int, column: int) -> str:
-    """Return the address of a cell, both counted from 0."""
-    return f"{column_letters(column)}{row + 1}"
+from curriplan.exchange.cells import address
 
 
 def printed(expression: Expression, top: int) -> str:
-    """Return an expression as a spreadsheet prints it, for a table whose body begins at row ``top``."""
+    """Return an expression as a spreadsheet prints it, for a table whose body begins at row ``top`` (from 0)."""
     match expression:
         case Sum(areas=(one,)) if one.first_row == one.last_row and one.first_column == one.last_column:
             return _area(one, top)
@@ -39,6 +25,6 @@ def printed(expression: Expression, top: int) -> str:
 
 
 def _area(area: Area, top: int) -> str:
-    first = address(top + area.first_row, area.first_column)
-    last = address(top + area.last_row, area.last_column)
+    first = address(top + area.first_row + 1, area.first_column)
+    last = address(top + area.last_row + 1, area.last_column)
     return first if first == last else f"{first}:{last}"
