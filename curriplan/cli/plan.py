@@ -106,6 +106,7 @@ def plan_object(program: Program, result: PlanResult, texts: Texts) -> dict[str,
         ],
         "wall_s": round(result.wall_s, 3),
         "phase_score": result.phase_score,
+        "load_in": result.load_in,
         "terms": _terms(program, result),
         "placements": _placements(program) if result.terms else [],
         "moves": [_move(program, one, texts) for one in result.moves],
@@ -178,6 +179,11 @@ def _tell(call: Call, program: Program, result: PlanResult) -> None:
         key = "plan.objective_proven" if one.proven else "plan.objective_bound"
         name = texts(f"objective.{one.name}")
         call.out.line(f"  {texts(key, name=name, value=figure(one.value, 3), bound=figure(one.bound, 3))}")
+    if result.load_in == "credits":
+        call.say("cli.plan.load_in_credits")
+    if result.unknown:
+        courses = [code_of(program, "courses", (one,)) for one in result.unknown]
+        call.say("cli.plan.unknown", n=len(courses), courses=courses)
     _tell_terms(call, program, result)
     _tell_moves(call, program, result)
 
