@@ -14,6 +14,7 @@ from curriplan.domain.text import Lang
 from curriplan.storage.store import Store
 
 SUFFIX = ".curriplan"
+NAME = 60  # characters of a file name; three bytes each in Chinese, and the journal needs room beside it
 
 
 def usual_author() -> str:
@@ -57,7 +58,7 @@ def free_path(folder: Path, program: Program, lang: Lang) -> Path:
     name = about.name.pick(lang) or about.code or "Programme"
     if about.intake is not None:
         name = f"{name} {about.intake}"
-    stem = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", name).strip()[:80] or "Programme"
+    stem = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", name).strip()[:NAME] or "Programme"
     path = folder / f"{stem}{SUFFIX}"
     number = 2
     while path.exists():

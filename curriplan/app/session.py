@@ -189,8 +189,8 @@ class Session:
     def _refuse_if_read_only(self) -> None:
         if self._damaged:
             raise UserError("session.damaged", file=self.store.path.name)
-        if self.store.read_only:
-            raise UserError("session.read_only", file=self.store.path.name)
+        if self.store.refusal is not None:
+            raise UserError(self.store.refusal.code, **self.store.refusal.args_by_name)
 
     def _commit(self, label: Label, changes: Changes, after: Program, undoes: int | None) -> None:
         before, self.program = self.program, after

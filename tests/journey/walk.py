@@ -68,7 +68,7 @@ class Journey:
         """Walk all steps in order."""
         for step in (
             self.import_answers,
-            # self.read_evidence,
+            self.read_evidence,
             self.edit_courses,
             self.set_levels,
             self.find_worst_gap,

@@ -41,14 +41,24 @@ def remove_posts(program: Program, posts: Iterable[str]) -> Program:
 def remove_survey(program: Program, survey: str) -> Program:
     """Return the programme without a survey, its questions and its respondents."""
     answers = [(one.id,) for one in program.respondents.values() if one.survey == survey]
-    asked = [(one.id,) for one in program.questions.values() if one.survey == survey]
-    program = drop(drop(program, "respondents", answers), "questions", asked)
-    return drop(program, "surveys", [(survey,)])
+    program = drop(program, "respondents", answers)
+    asked = frozenset(one.id for one in program.questions.values() if one.survey == survey)
+    program = put(program, "respondents", *_without_choices(program, asked))
+    return drop(drop(program, "questions", [(one,) for one in asked]), "surveys", [(survey,)])
 
 
 def _statements(program: Program, goes: Callable[[str], bool]) -> list[tuple[str, str]]:
     return [
         (p, k) for p, held in program.statements.items() for k, one in held.items() if goes(one.competency)
+    ]
+
+
+def _without_choices(program: Program, asked: frozenset[str]) -> list[Respondent]:
+    """Return the respondents that answered some questions, without those answers."""
+    return [
+        replace(one, choices=tuple(choice for choice in one.choices if choice.question not in asked))
+        for one in program.respondents.values()
+        if any(choice.question in asked for choice in one.choices)
     ]
 
 

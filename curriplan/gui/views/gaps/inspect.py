@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from curriplan.analysis.gap.result import CourseLevel, GapRow, PostGap, Status
+from curriplan.analysis.gap.result import Basis, CourseLevel, GapRow, PostGap, Status
+from curriplan.analysis.supply import common, supplies, tracks_serving
 from curriplan.domain.post import PostLevel
 from curriplan.gui.desk import Desk, Selection
 from curriplan.gui.inspector.content import Action, Bars, Block, Chip, Content, Pairs, Paragraph, Section
 from curriplan.gui.views.gaps.lines import UNMET, percent, status_mark, status_tone
 
 
-def row_content(desk: Desk, held: PostGap, row: GapRow) -> Content:
+def row_content(desk: Desk, held: PostGap, row: GapRow, basis: Basis = "all") -> Content:
     """Explain one requirement and its gap."""
     program, say = desk.program, desk.say
     node, post = program.competencies[row.competency], program.posts[row.post]
@@ -17,7 +18,7 @@ def row_content(desk: Desk, held: PostGap, row: GapRow) -> Content:
         Section("", (Chip(status_mark(desk, row), status_tone(desk, row), _when(desk, held, row)),)),
         Section(say("gaps.why_level", level=row.requirement.level), _why_level(desk, row)),
         Section(say("gaps.why_delivered", level=row.delivered), _why_delivered(desk, row)),
-        Section(say("gaps.when"), _by_term(desk, held, row)),
+        Section(say("gaps.when"), _by_term(desk, held, row, basis)),
         Section(say("gaps.close_it"), _closing(desk, row)),
     )
     subtitle = say("gaps.required_by", post=desk.name(post.name, post.code))
@@ -116,25 +117,39 @@ def _course_level(desk: Desk, one: CourseLevel) -> str:
         else desk.say("gaps.capped", level=one.level, counted=one.counted)
     )
     term = desk.say("map.no_term") if one.term is None else desk.say("map.term", term=one.term)
-    parts = (level, desk.say(f"mode.{one.mode.value}"), desk.say(f"evidence.{one.evidence.value}"), term)
-    return " · ".join(parts)
+    parts = (
+        level,
+        desk.say(f"mode.{one.mode.value}"),
+        desk.say(f"evidence.{one.evidence.value}"),
+        term,
+        _pool(desk, one.course),
+    )
+    return " · ".join(part for part in parts if part)
 
 
-def _by_term(desk: Desk, held: PostGap, row: GapRow) -> tuple[Block, ...]:
-    say = desk.say
-    reached: dict[int, int] = {}
-    best = 0
-    for one in sorted((c for c in row.courses if c.term is not None), key=lambda c: c.term or 0):
-        if one.counted > best:
-            best = one.counted
-            reached[one.term or 0] = best
+def _pool(desk: Desk, course: str) -> str:
+    """Say that a course is one of several to choose from, so that it guarantees less than it brings."""
+    program = desk.program
+    pool = program.pools.get(program.courses[course].pool or "")
+    if pool is None:
+        return ""
+    members = sum(one.pool == pool.id for one in program.courses.values())
+    return desk.say("gaps.in_pool", choose=pool.choose, members=members)
+
+
+def _by_term(desk: Desk, held: PostGap, row: GapRow, basis: Basis) -> tuple[Block, ...]:
+    """Say in which terms the guaranteed level rises, and how far it is when it is due."""
+    say, program = desk.say, desk.program
+    post = program.posts[row.post]
+    each = supplies(program, basis, frozenset({row.competency}))
+    levels = common([each[track] for track in tracks_serving(program, post)]).of(row.competency).by_term
     pairs = [
-        (say("gaps.in_term_head", term=term), say("gaps.level", level=level))
-        for term, level in reached.items()
+        (say("gaps.in_term_head", term=n), say("gaps.level", level=level))
+        for n, level in enumerate(levels, 1)
+        if level > (levels[n - 2] if n > 1 else 0)
     ]
     if held.due_term is not None and row.entry is not None:
-        level = desk.program.posts[row.post].level
-        key = "gaps.due_entry" if level is PostLevel.INITIAL else "gaps.due_full"
+        key = "gaps.due_entry" if post.level is PostLevel.INITIAL else "gaps.due_full"
         pairs.append(
             (say("gaps.due_in", term=held.due_term), say(key, level=row.delivered_due, needed=row.entry))
         )

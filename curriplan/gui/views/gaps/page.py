@@ -223,7 +223,7 @@ class GapsPage(Page):
             return EMPTY
         row = both.shown.row(selection.post, selection.competency)
         if row is not None:
-            return row_content(self.desk, held, row)
+            return row_content(self.desk, held, row, self._basis)
         return post_content(self.desk, held, _post(both.assessed.posts, selection.post))
 
 
