@@ -81,9 +81,14 @@ def supply(program: Program, track: Track = None, basis: Basis = "all") -> Suppl
     return _supply(program, offers(program, basis), track, basis)
 
 
-def supplies(program: Program, basis: Basis = "all") -> Mapping[Track, Supply]:
-    """Return the supply of every track; its one key is None for a programme without tracks."""
-    offered = offers(program, basis)
+def supplies(
+    program: Program, basis: Basis = "all", only: frozenset[str] | None = None
+) -> Mapping[Track, Supply]:
+    """Return the supply of every track; its one key is None for a programme without tracks.
+
+    ``only`` limits it to some competencies.
+    """
+    offered = offers(program, basis, only)
     return {track: _supply(program, offered, track, basis) for track in tracks_of(program)}
 
 
@@ -110,10 +115,12 @@ def _least(each: Sequence[Supplied]) -> Supplied:
     )
 
 
-def offers(program: Program, basis: Basis) -> Mapping[str, Sequence[Offer]]:
+def offers(
+    program: Program, basis: Basis, only: frozenset[str] | None = None
+) -> Mapping[str, Sequence[Offer]]:
     """Return the contributions of every competency that count on a basis, in display order of courses.
 
-    A free elective is left out, because not every student takes it.
+    A free elective is left out, because not every student takes it. ``only``: of these competencies.
     """
     counted = counting(program)
     found: dict[str, list[Offer]] = {}
@@ -122,7 +129,8 @@ def offers(program: Program, basis: Basis) -> Mapping[str, Sequence[Offer]]:
         if not held or not is_guaranteed(course):
             continue
         term = last_term(program, course.id)
-        for key, one in held.items():
+        for key in held if only is None else only & held.keys():
+            one = held[key]
             if basis == "assessed" and one.evidence is not Evidence.ASSESSED:
                 continue
             found.setdefault(key, []).append(Offer(course, counted(one, term)))

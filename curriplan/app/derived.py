@@ -44,6 +44,7 @@ class Derived:
         self._present = present
         self._held: dict[str, _Held[Any]] = {}
         self._demand: tuple[Program, Requirements] | None = None
+        self._gaps: dict[Basis, tuple[Program, Requirements, GapReport]] = {}
 
     def requirements(self) -> Requirements:
         """Return what posts require; only cells whose answers or statements changed are computed."""
@@ -72,11 +73,11 @@ class Derived:
         self._demand = prepared
 
     def gaps(self, basis: Basis = "all") -> GapReport:
-        """Return the gap report on a basis of evidence."""
-        demand = self.requirements()
-        return self._get(
-            f"gaps.{basis}", SUPPLY_TABLES, lambda program: gap_report(program, demand, basis), demand
-        )
+        """Return the gap report on a basis of evidence; only competencies that an edit touched are measured."""
+        program, demand = self._present(), self.requirements()
+        report = gap_report(program, demand, basis, self._gaps.get(basis))
+        self._gaps[basis] = (program, demand, report)
+        return report
 
     def tallies(self) -> Tallies:
         """Return how the questions of every survey were answered."""

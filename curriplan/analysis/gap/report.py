@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from curriplan.analysis.demand.requirement import Requirement, Requirements
+from curriplan.analysis.gap.changed import changed_competencies
 from curriplan.analysis.gap.due import due_before_internship, entry_reach, last_number
 from curriplan.analysis.gap.result import (
     Basis,
@@ -23,10 +24,12 @@ from curriplan.domain.post import Post, PostLevel
 from curriplan.domain.program import Program
 from curriplan.domain.scale import Kind
 
+Previous = tuple[Program, Requirements, GapReport]
+
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """What every post is measured against."""
+    """What every post is measured against; ``only`` are the competencies to be measured, None: all."""
 
     program: Program
     by_track: Mapping[Track, Supply]
@@ -35,24 +38,51 @@ class _Ground:
     entry: Mapping[Kind, int]
     order: Mapping[str, int]
     highest: Mapping[str, int | None]
+    only: frozenset[str] | None
+
+    def measures(self, competency: str) -> bool:
+        """Tell whether a competency is to be measured, not taken over from an earlier report."""
+        return self.only is None or competency in self.only
 
 
-def gap_report(program: Program, requirements: Requirements, basis: Basis = "all") -> GapReport:
-    """Return the gaps of every post on a basis of evidence; posts and rows in display order."""
-    ground = _ground(program, requirements, basis)
+def gap_report(
+    program: Program, requirements: Requirements, basis: Basis = "all", previous: Previous | None = None
+) -> GapReport:
+    """Return the gaps of every post on a basis of evidence; posts and rows in display order.
+
+    With ``previous``, a programme, its requirements and their report on the same basis, only those
+    competencies are measured that lie between the two; the result is the same as without it.
+    """
+    only = None if previous is None else changed_competencies(previous[:2], (program, requirements))
+    known = None if previous is None or only is None else previous[2]
+    if known is not None and not only:
+        return known
+    ground = _ground(program, requirements, basis, only)
+    posts = tuple(_post_gaps(ground, requirements, {} if known is None else {p.post: p for p in known.posts}))
+    unasked = _no_demand(ground, () if known is None else known.no_demand)
+    return GapReport(basis, _totals(program, posts, len(unasked)), posts, unasked)
+
+
+def _post_gaps(
+    ground: _Ground, requirements: Requirements, known: Mapping[str, PostGap]
+) -> Iterator[PostGap]:
     shared: dict[tuple[Track, ...], Supply] = {}
-    posts = []
-    for post in in_order(program.posts):
-        tracks = tracks_serving(program, post)
+    for post in in_order(ground.program.posts):
+        required, held = requirements.get(post.id, {}), known.get(post.id)
+        rows = {} if held is None else {row.competency: row for row in held.rows}
+        if held is not None and not any(map(ground.measures, (*required, *rows))):
+            yield held
+            continue
+        tracks = tracks_serving(ground.program, post)
         if tracks not in shared:
             shared[tracks] = common([ground.by_track[track] for track in tracks])
-        posts.append(_post_gap(ground, post, requirements.get(post.id, {}), shared[tracks], tracks))
-    unasked = _no_demand(ground)
-    return GapReport(basis, _totals(program, posts, len(unasked)), tuple(posts), unasked)
+        yield _post_gap(ground, post, required, shared[tracks], tracks, rows)
 
 
-def _ground(program: Program, requirements: Requirements, basis: Basis) -> _Ground:
-    by_track = supplies(program, basis)
+def _ground(
+    program: Program, requirements: Requirements, basis: Basis, only: frozenset[str] | None
+) -> _Ground:
+    by_track = supplies(program, basis, only)
     return _Ground(
         program,
         by_track,
@@ -60,17 +90,21 @@ def _ground(program: Program, requirements: Requirements, basis: Basis) -> _Grou
         last_number(program),
         {kind: entry_reach(program, kind) for kind in Kind},
         {row.id: n for n, row in enumerate(in_order(program.competencies))},
-        _highest(program, requirements),
+        _highest(program, requirements, only),
+        only,
     )
 
 
-def _highest(program: Program, requirements: Requirements) -> dict[str, int | None]:
+def _highest(
+    program: Program, requirements: Requirements, only: frozenset[str] | None
+) -> dict[str, int | None]:
     """Return the highest level that any post requires; None where one post's level is not known."""
     found: dict[str, int | None] = {}
     for post in program.posts:
-        for competency, one in requirements.get(post, {}).items():
-            known = found.get(competency, 0)
-            found[competency] = None if known is None or one.level is None else max(known, one.level)
+        required = requirements.get(post, {})
+        for competency in required if only is None else only & required.keys():
+            known, level = found.get(competency, 0), required[competency].level
+            found[competency] = None if known is None or level is None else max(known, level)
     return found
 
 
@@ -87,11 +121,15 @@ def _post_gap(
     required: Mapping[str, Requirement],
     supply: Supply,
     tracks: Sequence[Track],
+    known: Mapping[str, GapRow],
 ) -> PostGap:
     due = _due(ground, post, tracks)
     initial = post.level is PostLevel.INITIAL
     names = sorted((name for name in required if name in ground.order), key=ground.order.__getitem__)
-    rows = tuple(_row(ground, required[name], supply.of(name), due, initial) for name in names)
+    rows = tuple(
+        _row(ground, required[name], supply.of(name), due, initial) if ground.measures(name) else known[name]
+        for name in names
+    )
     weighed = [row for row in rows if row.requirement.level is not None]
     counted = [row for row in weighed if row.requirement.importance is not None]
     return PostGap(
@@ -143,11 +181,15 @@ def _readiness(rows: Iterable[tuple[float | None, int | None, int]]) -> float | 
     return 1.0 - missing / owed if owed > 0 else None
 
 
-def _no_demand(ground: _Ground) -> tuple[NoDemand, ...]:
+def _no_demand(ground: _Ground, known: Iterable[NoDemand]) -> tuple[NoDemand, ...]:
     """Return what some track delivers and no post requires, if not only mandated courses deliver it."""
     courses = ground.program.courses
+    kept = {one.competency: one for one in known}
     found = []
     for name in ground.order:
+        if not ground.measures(name):
+            found.extend([kept[name]] if name in kept else [])
+            continue
         if name in ground.highest:
             continue
         each = [one.of(name) for one in ground.by_track.values()]
