@@ -291,12 +291,14 @@ class Report:
 def without_empty(table: Table) -> Table:
     """Return a table of single headers without the columns in which no row holds anything.
 
-    Only for tables without formulas and ramps, whose areas count columns.
+    Only for tables without formulas and ramps, whose areas count columns. Without rows all columns stay.
     """
     kept = [
         index
         for index in range(len(table.columns))
-        if index < table.anchor or any(row.cells[index] not in {None, ""} for row in table.rows)
+        if not table.rows
+        or index < table.anchor
+        or any(row.cells[index] not in {None, ""} for row in table.rows)
     ]
     return replace(
         table,

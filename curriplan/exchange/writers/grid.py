@@ -32,6 +32,9 @@ SHORT = 20.0
 TITLE_PLACES = 100.0
 """Sentences and titles run over so many places, or over the whole sheet where it is narrower."""
 
+LEAST_PLACES, FILLER = 90.0, 9.0
+"""A narrower sheet goes on in empty columns, so that its title is printed whole."""
+
 UPRIGHT_PLACES = 44
 """Longer names that stand on end break into lines; so many half-width places fit above each other."""
 
@@ -75,6 +78,8 @@ def grid_of(section: Section, words: Words) -> Grid:
             widths[index] = max(widths[index], _column_width(table, index, column, words))
             if column.helper:
                 helpers.add(index)
+    while sum(widths) < LEAST_PLACES:
+        widths.append(FILLER)
     return Grid(tuple(widths), frozenset(helpers))
 
 
