@@ -13,7 +13,6 @@ from curriplan.app.texts import LANGUAGES, Texts
 from curriplan.cli.command import Call, Command, Exit, WrongCommand
 from curriplan.cli.face import Face
 from curriplan.cli.output import Output
-from curriplan.cli.registry import COMMANDS
 from curriplan.domain.text import Lang
 
 INTERRUPTED = 130
@@ -63,6 +62,8 @@ def _run(arguments: Sequence[str], face: Face, texts: Texts) -> int:
 
 
 def _parser(texts: Texts) -> tuple[argparse.ArgumentParser, dict[str, Command]]:
+    from curriplan.cli.registry import COMMANDS  # not needed where the window opens
+
     parser = _Parser(
         "curriplan", description=texts("cli.about"), epilog=texts("cli.codes"), allow_abbrev=False
     )
