@@ -81,11 +81,11 @@ class Table:
 
         """
         where = self.place(self.header.row)
+        check_map(self.file, layout, self.given)
         for name, header in self.given.fields.items():
             if name not in self.header.columns:
-                known = sorted(one.field for one in layout.columns)
-                code = "import.map_header" if name in known else "import.map_field"
-                raise UnreadableFile(code, where, field=name, header=header, known=known)
+                known = [self.header.title(n) for n, texts in enumerate(self.header.titles) if texts]
+                raise UnreadableFile("import.map_header", where, field=name, header=header, known=known)
         for name, found in self.header.twice.items():
             columns = [letter(index) for index in found]
             raise UnreadableFile("import.column_twice", where, column=layout.names(name)[0], columns=columns)
@@ -129,6 +129,7 @@ def usable_tables(
         UnreadableFile: there is none (the sentence is about the best one), or one is longer than ``rows``.
 
     """
+    check_map(source.name, layout, given)
     tables = [one for one in find_tables(source, layout, given, known) if fulfilled(one, layout) == 1.0]
     if not tables:
         best = best_table(source, layout, given, known)
@@ -142,6 +143,19 @@ def usable_tables(
     if not any(one.rows for one in tables):
         raise UnreadableFile("import.no_rows", tables[0].place())
     return tables
+
+
+def check_map(file: str, layout: Layout, given: ColumnMap) -> None:
+    """Make sure that a mapping names only fields of a layout.
+
+    Raises:
+        UnreadableFile: it names another one.
+
+    """
+    known = [one.field for one in layout.columns]
+    for name in given.fields:
+        if name not in known:
+            raise UnreadableFile("import.map_field", Place(file=file), field=name, known=known)
 
 
 def missing(source: Source, layout: Layout) -> UnreadableFile:

@@ -157,11 +157,12 @@ class _Surveys:
         self._known = Names(program.surveys.values())
         self._rows = dict(program.surveys)
         self._file = file
+        self._usual = PurePath(file).stem
         self._given = given
 
     def of(self, label: str) -> Survey:
         """Return the survey of a label; without a label it is named after the file."""
-        name = label or PurePath(self._file).stem
+        name = label or self._usual
         found = self._known.find(name)
         return self._rows[found] if found is not None else self._new(name)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress
 from curriplan.exchange.cells import Cell, text_of
-from curriplan.exchange.columns import Column, ColumnMap, Layout
+from curriplan.exchange.columns import NO_MAP, Column, ColumnMap, Layout
 from curriplan.exchange.guard import LIMITS
 from curriplan.exchange.readers.answers import IMPORTANCE, LEVEL, AnswerBook, Person, Stated
 from curriplan.exchange.readers.collect import Collector
-from curriplan.exchange.readers.levels import OutOfScale, importance_of, level_of
+from curriplan.exchange.readers.levels import AnswerScale, OutOfScale
 from curriplan.exchange.readers.result import ReadResult
 from curriplan.exchange.readers.subjects import Subjects
 from curriplan.exchange.readers.vocabulary import (
@@ -68,9 +68,9 @@ _WITH_DIMENSION = Layout(LAYOUT.columns, (*LAYOUT.needed, ("dimension",)))
 _TELL_EVERY = 2_000
 
 
-def sniff(source: Source) -> float:
+def sniff(source: Source, given: ColumnMap = NO_MAP) -> float:
     """Return how much (0..1) a file looks like answers in long form."""
-    table = best_table(source, LAYOUT)
+    table = best_table(source, LAYOUT, given)
     if table is None or not table.has(*COMPETENCY_FIELDS) or not table.has("respondent", "enterprise"):
         return 0.0
     return 0.95 * fulfilled(table, LAYOUT)
@@ -91,13 +91,12 @@ class _Reading:
 
     def __init__(self, source: Source, program: Program, given: ColumnMap) -> None:
         self._program = program
-        self._given = given
         self._subjects = Subjects(program, given)
         self._subjects.require_posts_and_competencies(source.name)
         self._tables = usable_tables(source, LAYOUT, given, rows=LIMITS.rows)
         self._book = AnswerBook(program, source.name, given)
         self._findings = Collector(source.name)
-        self._cache: dict[tuple[object, ...], int | None] = {}
+        self._scale = AnswerScale(program.about.scale, given)
         self._rows = self._skipped = 0
 
     def run(self, progress: Progress) -> ReadResult:
@@ -174,13 +173,7 @@ class _Reading:
         return [(IMPORTANCE if dimension == "importance" else LEVEL, "value")]
 
     def _value(self, cell: Cell, dimension: int, person: Person, competency: str) -> int | None:
-        kind = self._program.competencies[competency].kind
-        survey = person.survey
-        low, high = survey.importance_min, survey.importance_max
-        key = (type(cell), cell, dimension, kind, low, high)
-        if key not in self._cache:
-            if dimension == IMPORTANCE:
-                self._cache[key] = importance_of(cell, low, high, self._given).value
-            else:
-                self._cache[key] = level_of(cell, self._program.about.scale, kind, self._given).value
-        return self._cache[key]
+        if dimension == IMPORTANCE:
+            low, high = person.survey.importance_min, person.survey.importance_max
+            return self._scale.importance(cell, low, high).value
+        return self._scale.level(cell, self._program.competencies[competency].kind).value

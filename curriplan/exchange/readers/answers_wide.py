@@ -9,12 +9,12 @@ from curriplan.domain.finding import Finding, error, note, warning
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress
 from curriplan.exchange.cells import letter, shown, text_of
-from curriplan.exchange.columns import ColumnMap, Layout
+from curriplan.exchange.columns import NO_MAP, ColumnMap, Layout
 from curriplan.exchange.guard import LIMITS
 from curriplan.exchange.readers.answers import IMPORTANCE, LEVEL, AnswerBook, Person, Stated
 from curriplan.exchange.readers.collect import Collector
 from curriplan.exchange.readers.grid import Question, question_of, stem_key
-from curriplan.exchange.readers.levels import Answer, OutOfScale, importance_of, level_of
+from curriplan.exchange.readers.levels import NO_ANSWER, Answer, AnswerScale, OutOfScale
 from curriplan.exchange.readers.result import ReadResult, UnreadableFile
 from curriplan.exchange.readers.subjects import Subjects
 from curriplan.exchange.readers.vocabulary import (
@@ -42,12 +42,12 @@ _TELL_EVERY = 500
 _SHOWN = 12
 
 
-def sniff(source: Source) -> float:
+def sniff(source: Source, given: ColumnMap = NO_MAP) -> float:
     """Return how much (0..1) a file looks like one row for each respondent."""
-    table = best_table(source, LAYOUT)
+    table = best_table(source, LAYOUT, given)
     if table is None:
         return 0.0
-    asked = sum(dimension_of(table.header.title(index)) is not None for index in table.spare())
+    asked = given.competencies or any(dimension_of(table.header.title(index)) for index in table.spare())
     if not table.has("enterprise", "enterprise_code"):
         return 0.55 if asked and table.has("respondent") else 0.0
     return 0.9 if asked else 0.4
@@ -81,9 +81,10 @@ class _Reading:
         self._given = given
         self._subjects = Subjects(program, given)
         self._subjects.require_posts_and_competencies(source.name)
-        self._tables = usable_tables(source, LAYOUT, given, rows=LIMITS.rows)
+        self._tables = usable_tables(source, LAYOUT, given, self._is_competency, LIMITS.rows)
         self._book = AnswerBook(program, source.name, given)
         self._findings = Collector(source.name)
+        self._scale = AnswerScale(program.about.scale, given)
         self._labels: dict[str, int] = {}
         self._columns: dict[str, str] = {}
         self._rows = self._skipped = 0
@@ -111,6 +112,9 @@ class _Reading:
             NAME,
             tuple(self._columns.items()),
         )
+
+    def _is_competency(self, text: str) -> bool:
+        return self._subjects.find_competency(text) is not None
 
     def _plan(self, table: Table) -> list[_Asked]:
         """Return the columns that rate a competency; note the others."""
@@ -203,12 +207,11 @@ class _Reading:
 
     def _answer(self, record: Record, one: _Asked, person: Person) -> Answer:
         cell = record.at(one.index)
-        survey = person.survey
         try:
             if one.dimension == IMPORTANCE:
-                return importance_of(cell, survey.importance_min, survey.importance_max, self._given)
-            kind = self._program.competencies[one.competency].kind
-            return level_of(cell, self._program.about.scale, kind, self._given)
+                low, high = person.survey.importance_min, person.survey.importance_max
+                return self._scale.importance(cell, low, high)
+            return self._scale.level(cell, self._program.competencies[one.competency].kind)
         except OutOfScale as problem:
             record.fail(
                 "import.out_of_scale",
@@ -217,7 +220,7 @@ class _Reading:
                 low=problem.low,
                 high=problem.high,
             )
-            return Answer(None)
+            return NO_ANSWER
 
     def _stated(self, answers: list[tuple[_Asked, Answer]], usual: str | None) -> Iterator[Stated]:
         for one, answer in answers:

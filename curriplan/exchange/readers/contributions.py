@@ -13,7 +13,7 @@ from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress
 from curriplan.domain.scale import Mode
 from curriplan.exchange.cells import Cell, code_of, fold, shown, text_of
-from curriplan.exchange.columns import Column, ColumnMap, Layout
+from curriplan.exchange.columns import NO_MAP, Column, ColumnMap, Layout
 from curriplan.exchange.readers import course_columns
 from curriplan.exchange.readers.collect import Collector
 from curriplan.exchange.readers.letters import LETTERS, LevelKeys
@@ -68,12 +68,12 @@ _TELL_EVERY = 200
 _SHOWN = 12
 
 
-def sniff(source: Source) -> float:
+def sniff(source: Source, given: ColumnMap = NO_MAP) -> float:
     """Return how much (0..1) a file looks like contributions."""
-    long = best_table(source, LONG)
+    long = best_table(source, LONG, given)
     if long is not None and fulfilled(long, LONG) == 1.0:
         return 0.9
-    matrix = best_table(source, MATRIX)
+    matrix = best_table(source, MATRIX, given)
     if matrix is None or not matrix.has(*COURSE_FIELDS):
         return 0.0
     marked = [index for index in matrix.spare() if _holds_marks(matrix, index)]

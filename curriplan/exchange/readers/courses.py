@@ -16,7 +16,7 @@ from curriplan.domain.plan import Placement
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress
 from curriplan.exchange.cells import fold, shown
-from curriplan.exchange.columns import ColumnMap
+from curriplan.exchange.columns import NO_MAP, ColumnMap
 from curriplan.exchange.readers.collect import Collector
 from curriplan.exchange.readers.course_columns import (
     HINTS,
@@ -36,9 +36,9 @@ NAME = "courses"
 _TELL_EVERY = 200
 
 
-def sniff(source: Source) -> float:
+def sniff(source: Source, given: ColumnMap = NO_MAP) -> float:
     """Return how much (0..1) a file looks like a course list."""
-    table = best_table(source, LAYOUT)
+    table = best_table(source, LAYOUT, given)
     if table is None or not table.has(*NAME_FIELDS):
         return 0.0
     hints = sum(table.has(name) for name in HINTS)

@@ -15,7 +15,7 @@ from curriplan.domain.finding import Place, warning
 from curriplan.domain.program import PROFILE_ID, Program
 from curriplan.domain.progress import Progress
 from curriplan.exchange.cells import Sheet, fold, text_of
-from curriplan.exchange.columns import ColumnMap, header_at
+from curriplan.exchange.columns import NO_MAP, ColumnMap, header_at
 from curriplan.exchange.delimited import read_delimited
 from curriplan.exchange.guard import FileKind
 from curriplan.exchange.readers.ca_courses import LAYOUT, CourseReading
@@ -23,7 +23,7 @@ from curriplan.exchange.readers.collect import Collector
 from curriplan.exchange.readers.names import name_of
 from curriplan.exchange.readers.result import ReadResult, UnreadableFile
 from curriplan.exchange.source import Source
-from curriplan.exchange.table import LIST_ROWS, Table
+from curriplan.exchange.table import LIST_ROWS, Table, missing
 
 NAME = "curricular_analytics"
 _SECTIONS = {
@@ -36,7 +36,7 @@ _FACTS = {"curriculum", "degree plan", "institution", "degree type", "system typ
 _SYSTEMS = {"": None, "semester": False, "quarter": True}
 
 
-def sniff(source: Source) -> float:
+def sniff(source: Source, given: ColumnMap = NO_MAP) -> float:  # noqa: ARG001 - told by its lines
     """Return how much (0..1) a file looks like a curriculum of the toolbox."""
     sheet = next((one for one in source.sheets if one.rows), None)
     if sheet is None:
@@ -55,6 +55,8 @@ def read(source: Source, program: Program, given: ColumnMap, progress: Progress)
         UnreadableFile: there is no list of courses, or it has no column of ids.
 
     """
+    if not source.sheets:
+        raise missing(source, LAYOUT)
     findings = Collector(source.name)
     sheet = source.sheets[0]
     if source.kind is FileKind.TEXT and _is_swallowed(sheet):

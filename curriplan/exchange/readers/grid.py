@@ -55,8 +55,8 @@ def _readings(text: str) -> Iterator[Parts]:
     for left, right in _splits(text):
         for part, rest in ((left, right), (right, left)):
             for first, second in _splits(part):
-                yield second, f"{first} {rest}"
-                yield first, f"{second} {rest}"
+                yield second, f"{first} | {rest}"
+                yield first, f"{second} | {rest}"
 
 
 def _splits(text: str) -> Iterator[Parts]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from curriplan.domain.scale import Kind, Scale
@@ -32,42 +33,42 @@ class OutOfScale(ValueError):
         self.high = high
 
 
-def importance_of(cell: Cell, low: int, high: int, given: ColumnMap) -> Answer:
-    """Return the importance that a cell states, as a number or as one of the usual five labels.
+class AnswerScale:
+    """Reads the answers of one file; what was read once is remembered, for most cells say the same."""
 
-    Raises:
-        OutOfScale: it is no whole number within the scale, and no label that is known for it.
+    def __init__(self, scale: Scale, given: ColumnMap) -> None:
+        self._highest = scale.highest
+        self._levels = {kind: _level_labels(scale, kind, given) for kind in Kind}
+        self._importance = {fold(label): value for label, value in given.importance.items()}
+        self._known: dict[tuple[object, ...], Answer] = {}
 
-    """
-    text = text_of(cell)
-    if is_blank_answer(text):
-        return NO_ANSWER
-    labels = {fold(label): value for label, value in given.importance.items()}
-    if (low, high) == LABEL_SCALE:
-        labels = {**IMPORTANCE_LABELS, **labels}
-    value = labels.get(fold(text))
-    if value is not None and low <= value <= high:
-        return Answer(value, text)
-    return Answer(_whole(cell, low, high))
+    def importance(self, cell: Cell, low: int, high: int) -> Answer:
+        """Return the importance that a cell states, as a number or as one of the usual five labels.
+
+        Raises:
+            OutOfScale: it is no whole number within the scale, and no label that is known for it.
+
+        """
+        key = (type(cell), cell, low, high)
+        if key not in self._known:
+            usual = IMPORTANCE_LABELS if (low, high) == LABEL_SCALE else {}
+            self._known[key] = _answer(cell, {**usual, **self._importance}, low, high)
+        return self._known[key]
+
+    def level(self, cell: Cell, kind: Kind) -> Answer:
+        """Return the level that a cell states: a number, a key or an anchor text; 0: not needed.
+
+        Raises:
+            OutOfScale: it is none of these.
+
+        """
+        key = (type(cell), cell, kind)
+        if key not in self._known:
+            self._known[key] = _answer(cell, self._levels[kind], 0, self._highest)
+        return self._known[key]
 
 
-def level_of(cell: Cell, scale: Scale, kind: Kind, given: ColumnMap) -> Answer:
-    """Return the level that a cell states: a number, a key or an anchor text of the scale; 0: not needed.
-
-    Raises:
-        OutOfScale: it is none of these.
-
-    """
-    text = text_of(cell)
-    if is_blank_answer(text):
-        return NO_ANSWER
-    value = _labels(scale, kind, given).get(fold(text))
-    if value is not None and 0 <= value <= scale.highest:
-        return Answer(value, "" if text.isdecimal() else text)
-    return Answer(_whole(cell, 0, scale.highest))
-
-
-def _labels(scale: Scale, kind: Kind, given: ColumnMap) -> dict[str, int]:
+def _level_labels(scale: Scale, kind: Kind, given: ColumnMap) -> dict[str, int]:
     """Return every text that names a level; keys go before anchors, the user's own words before both."""
     labels = dict.fromkeys(NOT_NEEDED, 0)
     for number, level in enumerate(scale.levels, 1):
@@ -75,6 +76,16 @@ def _labels(scale: Scale, kind: Kind, given: ColumnMap) -> dict[str, int]:
         labels |= {fold(text): number for text in (anchor.zh, anchor.en) if text}
     labels |= {fold(level.key): number for number, level in enumerate(scale.levels, 1)}
     return labels | {fold(label): value for label, value in given.levels.items()}
+
+
+def _answer(cell: Cell, labels: Mapping[str, int], low: int, high: int) -> Answer:
+    text = text_of(cell)
+    if is_blank_answer(text):
+        return NO_ANSWER
+    value = labels.get(fold(text))
+    if value is not None and low <= value <= high:
+        return Answer(value, "" if text.isdecimal() else text)
+    return Answer(_whole(cell, low, high))
 
 
 def _whole(cell: Cell, low: int, high: int) -> int:

@@ -13,7 +13,7 @@ from curriplan.domain.integrity import problems
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress
 from curriplan.domain.tables import BY_NAME, TABLES, Table
-from curriplan.exchange.columns import ColumnMap
+from curriplan.exchange.columns import NO_MAP, ColumnMap
 from curriplan.exchange.program_format import FORMAT, VERSION
 from curriplan.exchange.readers.result import ReadResult, UnreadableFile
 from curriplan.exchange.source import Source
@@ -21,7 +21,7 @@ from curriplan.exchange.source import Source
 NAME = "program_json"
 
 
-def sniff(source: Source) -> float:
+def sniff(source: Source, given: ColumnMap = NO_MAP) -> float:  # noqa: ARG001 - it has no columns
     """Return 1 for a file that says it is a programme, a little for any other JSON."""
     document = source.document
     if not isinstance(document, dict):

@@ -37,7 +37,7 @@ class Reader:
 
     name: str
     suffixes: tuple[str, ...]
-    sniff: Callable[[Source], float]
+    sniff: Callable[[Source, ColumnMap], float]
     read: Callable[[Source, Program, ColumnMap, Progress], ReadResult]
 
 
@@ -72,7 +72,7 @@ def read_file(
     wanted = None if format is None else named(format, path)
     given = load_map(mapping) if isinstance(mapping, Path) else mapping or NO_MAP
     source = open_source(path, progress)
-    return (wanted or recognise(source)).read(source, program, given, progress)
+    return (wanted or recognise(source, given)).read(source, program, given, progress)
 
 
 def named(name: str, path: Path) -> Reader:
@@ -89,14 +89,14 @@ def named(name: str, path: Path) -> Reader:
     return found
 
 
-def recognise(source: Source) -> Reader:
+def recognise(source: Source, given: ColumnMap = NO_MAP) -> Reader:
     """Return the reader that a file looks most like.
 
     Raises:
         UnreadableFile: it looks like nothing that can be read.
 
     """
-    scores = [(one.sniff(source), one) for one in READERS]
+    scores = [(one.sniff(source, given), one) for one in READERS]
     score, best = max(scores, key=lambda pair: pair[0])
     if score < _SURE:
         raise UnreadableFile("import.unknown_layout", Place(file=source.name), headers=_first_texts(source))

@@ -82,12 +82,13 @@ class Subjects:
 
 
 def _label(record: Record, fields: tuple[str, ...]) -> tuple[str, str]:
-    """Return the first of some fields that is filled, with its text; the last one if none is."""
-    for name in fields:
-        text = record.text(name) if record.table.has(name) else ""
+    """Return the first of some fields that is filled, with its text; codes stand last and go first."""
+    present = [name for name in reversed(fields) if record.table.has(name)]
+    for name in present:
+        text = record.text(name)
         if text:
             return name, text
-    return next((name for name in fields if record.table.has(name)), fields[-1]), ""
+    return (present or fields)[0], ""
 
 
 def _unknown(record: Record, name: str, label: str, code: str, known: Names) -> None:

@@ -52,9 +52,9 @@ COMPETENCY_CODE = Column(
 )
 COURSE = Column("course", ("course", "course name", "course title", "课程", "课程名称", "课程名"))
 COURSE_CODE = Column("course_code", ("course code", "course id", "课程代码", "课程编号", "课程编码"))
-POST_FIELDS = ("post_code", "post")
-COMPETENCY_FIELDS = ("competency_code", "competency")
-COURSE_FIELDS = ("course_code", "course")
+POST_FIELDS = ("post", "post_code")
+COMPETENCY_FIELDS = ("competency", "competency_code")
+COURSE_FIELDS = ("course", "course_code")
 
 _PRESENT = re.compile(
     r"现有|目前|现状|当前|满意|实际水平|实际表现|现在的?水平|perform|satisf|current|present|existing|actual|our graduates",
