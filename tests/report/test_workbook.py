@@ -207,6 +207,12 @@ def test_a_status_has_a_sign_a_word_and_a_colour() -> None:
     assert {cell.fill.fgColor.rgb for cell in cells} == {"FFF7E1EE"}
 
 
+def test_codes_of_digits_are_not_marked_as_doubtful() -> None:
+    with zipfile.ZipFile(BytesIO(workbook_bytes(report_of(full()), Texts, "en"))) as parts:
+        held = [parts.read(name) for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert all(b'numberStoredAsText="1"' in one for one in held)
+
+
 def test_filters_stand_over_lists() -> None:
     book = opened(workbook_bytes(report_of(full()), Texts, "en"))
     with_filter = {sheet.title for sheet in book.worksheets if sheet.auto_filter.ref}

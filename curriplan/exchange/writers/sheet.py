@@ -18,6 +18,7 @@ from curriplan.analysis.report.tree import (
     Spanned,
     Table,
 )
+from curriplan.exchange.cells import address
 from curriplan.exchange.writers.cells import HIGHEST_ROW, CellWriter
 from curriplan.exchange.writers.grid import grid_of
 from curriplan.exchange.writers.result import CannotWrite
@@ -63,6 +64,7 @@ class SheetWriter:
                 case Table():
                     self._table(block)
         self._set_print(report)
+        self._quiet()
 
     def _check_size(self) -> None:
         rows = sum(len(table.rows) + len(table.headers) + 3 for table in self._section.tables) + 20
@@ -162,6 +164,12 @@ class SheetWriter:
                 style = self._styles.ramp(level, ramp.highest)
                 rule = {"type": "cell", "criteria": "==", "value": level, "format": style}
                 self._sheet.conditional_format(*place, rule)
+
+    def _quiet(self) -> None:
+        """Keep spreadsheet programs from marking codes of digits, and sums beside other sums, as doubtful."""
+        area = f"A1:{address(max(self._row, 1), len(self._grid.widths) - 1)}"
+        doubts = ("number_stored_as_text", "formula_differs", "formula_range", "empty_cell_reference")
+        self._sheet.ignore_errors(dict.fromkeys(doubts, area))
 
     def _set_print(self, report: Report) -> None:
         sheet = self._sheet
