@@ -46,8 +46,9 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh", "both")
 PROGRAMMES = {"empty": empty, "full": full}
 
 
-def sample() -> Program:
-    return sample_program("cross_border_ecommerce")
+@pytest.fixture(scope="module")
+def sample_report() -> Report:
+    return report_of(sample_program("cross_border_ecommerce"))
 
 
 @pytest.fixture(
@@ -235,13 +236,13 @@ def test_each_track_has_its_own_legal_sheet() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_sample_is_written_in_time(lang: Language, tmp_path: Path) -> None:
-    report = report_of(sample())
+def test_the_sample_is_written_in_time(sample_report: Report, lang: Language, tmp_path: Path) -> None:
+    report = sample_report
     target = tmp_path / "plan.xlsx"
     write_workbook(report, target, Texts, lang)
-    began = time.perf_counter()
+    began = time.process_time()  # not the clock on the wall: other work may share the machine
     write_workbook(report, target, Texts, lang)
-    assert time.perf_counter() - began < 2.5  # the figure of the benchmark is 1 s; this machine may be busy
+    assert time.process_time() - began < 1
     book = opened(target.read_bytes(), values=True)
     words = Words(Texts, lang)
     wrong = [
