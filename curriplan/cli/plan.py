@@ -11,8 +11,10 @@ from typing import Any
 
 from curriplan.analysis.calendar import first_term, heaviest_loads
 from curriplan.analysis.order import courses_in_order
+from curriplan.app.derived import Derived
 from curriplan.app.errors import UserError
 from curriplan.app.places import code_of
+from curriplan.app.session import Session
 from curriplan.app.texts import Texts
 from curriplan.cli.arguments import dry_run_option, file_argument, json_option, positive
 from curriplan.cli.command import Call, Command, Exit
@@ -50,7 +52,7 @@ def _run(call: Call) -> Exit:
     from curriplan.planning.accept import accept
 
     with call.reading() if call.options.dry_run else call.writing() as session:
-        result = _solve(call, session.program)
+        result = _solve(call, session)
         after = accept(session.program, result)
         code = _exit(result)
         if code is Exit.DONE and not call.options.dry_run:
@@ -62,15 +64,18 @@ def _run(call: Call) -> Exit:
     return code
 
 
-def _solve(call: Call, program: Program) -> PlanResult:
+def _solve(call: Call, session: Session) -> PlanResult:
+    from curriplan.planning.early import due_requirements
     from curriplan.planning.planner import solve
     from curriplan.planning.request import DEFAULT_OBJECTIVES, Limits, plan_request
 
+    program = session.program
     if not program.courses:
         raise UserError("cli.nothing_to_plan")
-    request = plan_request(
-        program, call.options.objective or DEFAULT_OBJECTIVES, Limits(max_credits=call.options.max_credits)
-    )
+    objectives = call.options.objective or DEFAULT_OBJECTIVES
+    early = Objective.EARLY_GAPS in objectives
+    due = due_requirements(program, Derived(lambda: program).requirements()) if early else ()
+    request = plan_request(program, objectives, Limits(max_credits=call.options.max_credits), due=due)
     with _until_interrupted() as cancel:
         return solve(request, time_limit=call.options.time_limit, cancel=cancel)
 

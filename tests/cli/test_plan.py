@@ -151,3 +151,8 @@ def test_objectives_are_taken_in_the_order_that_is_asked_for(run: Run, four: Pat
 def test_without_courses_there_is_nothing_to_plan(run: Run, tmp_path: Path) -> None:
     run("new", tmp_path / "empty.curriplan")
     assert "Import a course list" in run("plan", tmp_path / "empty.curriplan").refused()
+
+
+def test_gaps_are_closed_early_where_that_is_asked_for(run: Run, example: Path) -> None:
+    found = run("plan", example, "--objective", "early_gaps", "--json").object
+    assert (found["objectives"][0]["name"], found["objectives"][0]["value"]) == ("early_gaps", 0)
