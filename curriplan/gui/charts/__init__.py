@@ -1,0 +1,1 @@
+"""Charts painted by hand, so that screen, PNG and SVG show the same."""

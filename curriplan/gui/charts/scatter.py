@@ -1,0 +1,224 @@
+"""Points on two axes, each with the sign of its status; the ones that matter bear their name."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QToolTip
+
+from curriplan.gui.charts.chart import Chart
+from curriplan.gui.desk import Desk
+from curriplan.gui.theme import Tone
+
+LEFT, RIGHT, TOP, FOOT = 56.0, 24.0, 8.0, 44.0
+RADIUS = 6.0
+STACK = 2 * RADIUS + 1
+TICK = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point: x 0..1, y as a level, sign and tone, its name; named ones show it."""
+
+    key: str
+    x: float
+    y: int
+    sign: str
+    tone: Tone
+    name: str
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """What the axes are called, and the keys of the levels from 0 up."""
+
+    x: str
+    y: str
+    levels: tuple[str, ...]
+
+
+class Scatter(Chart):
+    """Importance against a level. ``picked`` tells the key of a point that was clicked or chosen by keys."""
+
+    picked = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.setMouseTracking(True)
+        self._points: tuple[Point, ...] = ()
+        self._axes = Axes("", "", ())
+        self._chosen = ""
+        self._headings: tuple[str, ...] = ()
+
+    def tell(self, points: Sequence[Point], axes: Axes) -> None:
+        """Show points."""
+        self._points = tuple(sorted(points, key=lambda one: (one.x, one.y, one.key)))
+        self._axes = axes
+        self.update()
+
+    def choose(self, key: str) -> None:
+        """Mark a point."""
+        if key != self._chosen:
+            self._chosen = key
+            self.update()
+
+    def table(self) -> list[list[str]]:
+        heads = ["", self._axes.x, self._axes.y]
+        return [heads, *([one.name, f"{one.x:.2f}", self._axes.levels[one.y]] for one in self._points)]
+
+    # -- where things are -----------------------------------------------------------------------------
+
+    def _low(self) -> float:
+        """Return where the axis begins: the tenth below the smallest importance."""
+        return min((math.floor(one.x / TICK) * TICK for one in self._points), default=0.0)
+
+    def _x(self, room: QRectF, x: float) -> float:
+        low = min(self._low(), 1.0 - TICK)
+        return room.left() + LEFT + (x - low) / (1.0 - low) * (room.width() - LEFT - RIGHT)
+
+    def _band(self, room: QRectF) -> float:
+        """Return how high the band of a level is."""
+        return (room.height() - TOP - FOOT) / max(1, len(self._axes.levels))
+
+    def _y(self, room: QRectF, level: int) -> float:
+        return room.bottom() - FOOT - (level + 0.5) * self._band(room)
+
+    def _places(self, room: QRectF) -> list[QPointF]:
+        """Return where each point is drawn: points that would cover each other share the band of their level."""
+        most = max(0, int((self._band(room) - STACK) / 2 / STACK)) * 2
+        taken: list[QPointF] = []
+        for one in self._points:
+            x, y = self._x(room, one.x), self._y(room, one.y)
+            step, place = 0, QPointF(x, y)
+            while step < most and any(_covers(other, place) for other in taken):
+                step += 1
+                place = QPointF(x, y + STACK * ((step + 1) // 2) * (1 if step % 2 else -1))
+            taken.append(place)
+        return taken
+
+    def _near(self, at: QPointF) -> Point | None:
+        near = [
+            (abs(place.x() - at.x()) + abs(place.y() - at.y()), n)
+            for n, place in enumerate(self._places(QRectF(self.rect())))
+            if abs(place.x() - at.x()) <= STACK and abs(place.y() - at.y()) <= STACK
+        ]
+        return self._points[min(near)[1]] if near else None
+
+    # -- drawing --------------------------------------------------------------------------------------
+
+    def draw(self, painter: QPainter, room: QRectF) -> None:
+        self._draw_axes(painter, room)
+        places = self._places(room)
+        names: list[QRectF] = [_disc(p) for p in places]
+        for point, place in zip(self._points, places, strict=True):
+            self._draw_point(painter, point, place)
+        for point, place in zip(self._points, places, strict=True):
+            if point.named or point.key == self._chosen:
+                self._draw_name(painter, room, point, place, names)
+
+    def _draw_axes(self, painter: QPainter, room: QRectF) -> None:
+        theme, band = self.desk.theme, self._band(room)
+        left, right, foot = room.left() + LEFT, room.right() - RIGHT, room.bottom() - FOOT
+        beside = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        for n, key in enumerate(self._axes.levels):
+            painter.setPen(QPen(QColor(theme.line), 1))
+            painter.drawLine(QPointF(left, foot - n * band), QPointF(right, foot - n * band))
+            painter.setPen(QColor(theme.ink))
+            painter.drawText(QRectF(room.left(), self._y(room, n) - 9, LEFT - 10, 18), beside, key)
+        painter.setPen(QColor(theme.dim))
+        for n in range(round(self._low() / TICK), round(1 / TICK) + 1):
+            cell = QRectF(self._x(room, n * TICK) - 30, foot + 6, 60, 16)
+            painter.drawText(cell, Qt.AlignmentFlag.AlignHCenter, f"{n * TICK:.1f}")
+        painter.drawText(QRectF(left, foot + 24, right - left, 18), Qt.AlignmentFlag.AlignRight, self._axes.x)
+        painter.save()
+        painter.translate(room.left() + 12, foot)
+        painter.rotate(-90)
+        high = QRectF(0, -8, foot - room.top() - TOP, 18)
+        painter.drawText(high, Qt.AlignmentFlag.AlignRight, self._axes.y)
+        painter.restore()
+
+    def _draw_point(self, painter: QPainter, point: Point, place: QPointF) -> None:
+        cell = _disc(place)
+        chosen = point.key == self._chosen
+        painter.setPen(
+            QPen(QColor(self.desk.theme.accent if chosen else point.tone.ink), 2 if chosen else 0.8)
+        )
+        painter.setBrush(QColor(point.tone.fill))
+        painter.drawEllipse(cell)
+        if point.sign:
+            font = painter.font()
+            painter.setFont(_smaller(font))
+            painter.setPen(QColor(point.tone.ink))
+            painter.drawText(cell.adjusted(-4, -2, 4, 2), Qt.AlignmentFlag.AlignCenter, point.sign)
+            painter.setFont(font)
+
+    def _draw_name(
+        self, painter: QPainter, room: QRectF, point: Point, place: QPointF, taken: list[QRectF]
+    ) -> None:
+        """Write a name beside its point, at the first side where nothing else stands."""
+        width, high = painter.fontMetrics().horizontalAdvance(point.name) + 2.0, 16.0
+        sides = (
+            QRectF(place.x() + 11, place.y() - 8, width, high),
+            QRectF(place.x() - 11 - width, place.y() - 8, width, high),
+            QRectF(place.x() - width / 2, place.y() - 25, width, high),
+            QRectF(place.x() - width / 2, place.y() + 9, width, high),
+        )
+        inside = room.adjusted(LEFT - 40, 0, 0, -FOOT + 10)
+        free = [one for one in sides if inside.contains(one) and not any(one.intersects(t) for t in taken)]
+        if not free and point.key != self._chosen:
+            return
+        spot = free[0] if free else sides[1 if place.x() + width > room.right() else 0]
+        taken.append(spot)
+        if not free:
+            painter.fillRect(spot.adjusted(-3, 0, 3, 0), QColor(self.desk.theme.panel))
+        painter.setPen(QColor(self.desk.theme.accent if point.key == self._chosen else self.desk.theme.ink))
+        painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, point.name)
+
+    # -- hand and keys --------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        point = self._near(event.position())
+        if point is not None:
+            self.setFocus()
+            self.picked.emit(point.key)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        near = self._near(event.position()) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if near else Qt.CursorShape.ArrowCursor)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            point = self._near(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), "" if point is None else f"{point.name} {point.sign}", self)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk from point to point by importance."""
+        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+        key = Qt.Key(event.key())
+        if key not in steps or not self._points:
+            super().keyPressEvent(event)
+            return
+        keys = [one.key for one in self._points]
+        at = keys.index(self._chosen) + steps[key] if self._chosen in keys else 0
+        self.picked.emit(keys[max(0, min(len(keys) - 1, at))])
+
+
+def _disc(place: QPointF) -> QRectF:
+    return QRectF(place.x() - RADIUS, place.y() - RADIUS, 2 * RADIUS, 2 * RADIUS)
+
+
+def _covers(one: QPointF, other: QPointF) -> bool:
+    return abs(one.x() - other.x()) < STACK and abs(one.y() - other.y()) < STACK
+
+
+def _smaller(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setPixelSize(9)
+    return made

@@ -1,0 +1,1 @@
+"""Demand: who said what, and what posts therefore require."""

@@ -1,0 +1,299 @@
+"""The Demand page: posts as a ladder, what they require and why, how that is met, and what surveys said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from curriplan.app.session import Edited
+from curriplan.domain.post import PostLevel
+from curriplan.gui.charts.scatter import Scatter
+from curriplan.gui.desk import Selection, Toast
+from curriplan.gui.inspector.content import EMPTY, Content
+from curriplan.gui.models.table import TableModel
+from curriplan.gui.views.demand.facts import survey_facts
+from curriplan.gui.views.demand.inspect import post_content, requirement_content
+from curriplan.gui.views.demand.ladder import Ladder
+from curriplan.gui.views.demand.points import axes, points
+from curriplan.gui.views.demand.rows import SEPARATOR, key_of, requirement_columns, requirement_rows
+from curriplan.gui.views.demand.stating import options, state_by_name
+from curriplan.gui.views.demand.surveys import SurveyView
+from curriplan.gui.views.page import Page
+from curriplan.gui.widgets.basic import button, card, column, label, row
+from curriplan.gui.widgets.table import FactTable
+
+TABLE, CHART, SURVEYS = range(3)
+LOW = 680
+VIEW_KEYS = ("demand.view_table", "demand.view_chart", "demand.view_surveys")
+
+
+class DemandPage(Page):
+    """What enterprises and others demand of graduates."""
+
+    name = "demand"
+    icon = "demand"
+    needs_demand = True
+
+    def is_empty(self) -> bool:
+        """Tell whether there is no post but the built-in one, and nobody has said anything."""
+        program = self.desk.program
+        own = any(one.level is not PostLevel.GRADUATE for one in program.posts.values())
+        return not (own or program.surveys or program.statements)
+
+    def next_step(self) -> tuple[str, Callable[[], object]]:
+        """Offer to import answers."""
+        return self.desk.say("command.import"), lambda: self.desk.commands.tell("import")
+
+    # -- building -------------------------------------------------------------------------------------
+
+    def build(self, body: QVBoxLayout) -> None:
+        """Make the switch between views, the ladder, table, chart and surveys."""
+        self._post, self._view = "", TABLE
+        self._settling = False
+        self._build_toolbar(body)
+        self._ladder_box = self._build_ladder()
+        body.addWidget(self._ladder_box)
+        self._views = QStackedWidget()
+        for made in (self._build_table(), self._build_chart()):
+            self._views.addWidget(made)
+        self._surveys = SurveyView(self.desk)
+        self.say(self._surveys.setAccessibleName, "demand.view_surveys")
+        self._views.addWidget(self._surveys)
+        body.addWidget(self._views, 1)
+        self.setFocusProxy(self._table)
+        find = QShortcut(QKeySequence("Ctrl+F"), self, self._words.setFocus)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _build_toolbar(self, body: QVBoxLayout) -> None:
+        bar = self.toolbar(body)
+        self._switches: list[QPushButton] = []
+        for view, key in enumerate(VIEW_KEYS):
+            made = button(clicked=partial(self._show_view, view))
+            made.setCheckable(True)
+            made.setAutoExclusive(True)
+            made.setChecked(view == TABLE)
+            self.say(made.setText, key)
+            self._switches.append(made)
+            bar.addWidget(made)
+        bar.addStretch(1)
+        load = button(clicked=lambda: self.desk.commands.tell("import"))
+        self.say(load.setText, "demand.import")
+        bar.addWidget(load)
+
+    def _build_ladder(self) -> QWidget:
+        self._ladder = Ladder(self.desk)
+        self._ladder.picked.connect(self._post_picked)
+        self.say(self._ladder.setAccessibleName, "demand.ladder")
+        box = card()
+        column(box, margin=10).addWidget(self._ladder)
+        return box
+
+    def _build_table(self) -> QWidget:
+        self._model = TableModel(requirement_columns(self.desk), self.desk.say)
+        self._table = FactTable(self.desk, self._model)
+        self._table.chosen.connect(self._row_chosen)
+        self._table.opened.connect(self._open)
+        self.say(self._table.setAccessibleName, "demand.table")
+        self._whose = label(role="strong")
+        self._all = button(kind="link", clicked=lambda: self._post_picked(""))
+        self.say(self._all.setText, "demand.all_posts")
+        self._words, self._state = QLineEdit(), QLineEdit()
+        self._words.setClearButtonEnabled(True)
+        for edit, key, width in (
+            (self._words, "demand.filter", 210),
+            (self._state, "demand.state_line", 250),
+        ):
+            edit.setFixedWidth(width)
+            self.say(edit.setPlaceholderText, key)
+            self.say(edit.setAccessibleName, key)
+        self._words.textChanged.connect(lambda _: self._show_rows())
+        self._words.returnPressed.connect(self._table.setFocus)
+        self._state.returnPressed.connect(self._state_typed)
+        head = row(spacing=10)
+        head.setContentsMargins(12, 8, 10, 4)
+        head.addWidget(self._whose)
+        head.addWidget(self._all)
+        head.addStretch(1)
+        head.addWidget(self._words)
+        head.addWidget(self._state)
+        box = card()
+        lines = column(box, spacing=0, margin=2)
+        lines.addLayout(head)
+        lines.addWidget(self._table, 1)
+        return box
+
+    def _build_chart(self) -> QWidget:
+        self._chart = Scatter(self.desk)
+        self._chart.picked.connect(self._row_chosen)
+        self.say(self._chart.setAccessibleName, "demand.chart")
+        self._chart_note = label(role="dim", wrap=True)
+        box = card()
+        lines = column(box, spacing=4, margin=10)
+        lines.addWidget(self._chart, 1)
+        lines.addWidget(self._chart_note)
+        return box
+
+    # -- following ------------------------------------------------------------------------------------
+
+    def refresh(self, edited: Edited | None) -> None:
+        """Follow the programme."""
+        if self._post not in self.desk.program.posts:
+            self._post = ""
+        if edited is None:
+            self._model.retell()
+            self._state.setCompleter(self._completer())
+        elif any(change.table == "competencies" for change in edited.changes):
+            self._state.setCompleter(self._completer())
+        known = self.desk.results.requirements()
+        self._ladder.tell(
+            {key: self.desk.say("demand.n_required", n=len(held)) for key, held in known.items()}
+        )
+        self._ladder.choose(self._post)
+        self._show_rows()
+        if self._view == CHART:
+            self._show_points()
+        elif self._view == SURVEYS:
+            self._surveys.tell(survey_facts(self.desk))
+
+    def _completer(self) -> QCompleter:
+        made = QCompleter(options(self.desk), self._state)
+        made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        made.setFilterMode(Qt.MatchFlag.MatchContains)
+        return made
+
+    def _show_rows(self) -> None:
+        # Rows that go take the current one along: that is no choice of the user's.
+        self._settling = True
+        self._model.show_rows(requirement_rows(self.desk, self._post, self._words.text()))
+        self._table.setColumnHidden(0, bool(self._post))
+        self._settling = False
+        post = self.desk.program.posts.get(self._post)
+        if post is None:
+            self._whose.setText(self.desk.say("demand.of_all"))
+        else:
+            self._whose.setText(self.desk.say("demand.of_post", post=self.desk.name(post.name, post.code)))
+        self._all.setVisible(post is not None)
+        self._state.setVisible(post is not None)
+
+    def _show_points(self) -> None:
+        made, left_out = points(self.desk, self._post)
+        self._chart.tell(made, axes(self.desk))
+        note = self.desk.say("demand.chart_note")
+        if left_out:
+            note = f"{note} {self.desk.say('demand.left_out', n=left_out)}"
+        self._chart_note.setText(note)
+
+    def headline(self) -> tuple[str, str]:
+        """Say who demands how much, and whether any printed figure cannot be."""
+        desk, program = self.desk, self.desk.program
+        rows = sum(len(held) for held in desk.results.requirements().values())
+        posts = sum(bool(held) for held in desk.results.requirements().values())
+        firms = len({one.enterprise for one in program.respondents.values()})
+        key = "demand.headline" if program.respondents else "demand.headline_stated"
+        first = desk.say(key, n=len(program.respondents), firms=firms, rows=rows, posts=posts)
+        unknown = sum(
+            need.level is None for held in desk.results.requirements().values() for need in held.values()
+        )
+        return first, desk.say("demand.headline_unknown", n=unknown) if unknown else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._built:
+            self._ladder.set_tight(event.size().height() < LOW)
+
+    def restyle(self) -> None:
+        """Follow the theme; what holds colours of its own is drawn anew."""
+        self._stale = True
+        if self._built:
+            self._surveys.draw_again()
+        if self.isVisible():
+            self.update_now(None)
+
+    def _show_view(self, view: int) -> None:
+        self._view = view
+        self._switches[view].setChecked(True)
+        self._views.setCurrentIndex(view)
+        self._ladder_box.setVisible(view != SURVEYS)
+        self.setFocusProxy((self._table, self._chart, self._surveys)[view])
+        self.update_now(None)
+
+    # -- selection ------------------------------------------------------------------------------------
+
+    def _post_picked(self, post: str) -> None:
+        self._pick(post)
+        self.desk.select(Selection(post=post))
+
+    def _pick(self, post: str) -> None:
+        """Narrow everything to a post, or to none, with no row chosen."""
+        self._post = post
+        self._ladder.choose(post)
+        self._table.setCurrentIndex(QModelIndex())
+        self._table.clearSelection()
+        self._chart.choose("")
+        self._show_rows()
+        self._table.scrollToTop()
+        if self._view == CHART:
+            self._show_points()
+
+    def _row_chosen(self, key: str) -> None:
+        if self._settling:
+            return
+        post, competency = key.split(SEPARATOR)
+        self._chart.choose(key)
+        self.desk.select(Selection(post=post, competency=competency))
+
+    def _open(self, key: str) -> None:
+        post, competency = key.split(SEPARATOR)
+        self.desk.goto("gaps", Selection(post=post, competency=competency))
+
+    def _state_typed(self) -> None:
+        complaint = state_by_name(self.desk, self._post, self._state.text())
+        if complaint:
+            self.desk.toasts.tell(Toast(complaint))
+        else:
+            self._state.clear()
+
+    def show_selection(self, selection: Selection) -> None:
+        """Bring a post or a requirement that was selected elsewhere into view, past the filters if need be."""
+        if self.desk.session is None or not self.desk.results.demand_is_known:
+            return
+        if not selection.competency:
+            if selection.post in self.desk.program.posts and (self._post != selection.post or self._chosen):
+                self._pick(selection.post)
+            return
+        key = self._key_of(selection)
+        if key and self._model.row_of(key) is None:
+            self._words.clear()
+            self._pick(self._post if self._post == selection.post else "")
+        self._table.choose(key)
+        self._chart.choose(key)
+
+    @property
+    def _chosen(self) -> bool:
+        """Tell whether a row of the table is chosen."""
+        return self._table.currentIndex().isValid()
+
+    def _key_of(self, selection: Selection) -> str:
+        """Return the row of a selection; a competency alone stands for the first post that requires it."""
+        known = self.desk.results.requirements()
+        posts = [selection.post] if selection.post else list(known)
+        held = [one for one in posts if selection.competency in known.get(one, {})]
+        return key_of(held[0], selection.competency) if held else ""
+
+    def inspect(self, selection: Selection) -> Content:
+        """Explain a requirement, or a post."""
+        desk, program = self.desk, self.desk.program
+        if not desk.results.demand_is_known:
+            return EMPTY
+        if selection.competency in program.competencies:
+            post = selection.post or self._key_of(selection).split(SEPARATOR)[0]
+            if post not in program.posts:
+                return EMPTY
+            need = desk.results.requirements().get(post, {}).get(selection.competency)
+            return requirement_content(desk, post, selection.competency, need)
+        row = program.posts.get(selection.post)
+        return EMPTY if row is None else post_content(desk, row)
