@@ -15,8 +15,9 @@ from math import gcd, lcm
 from typing import TYPE_CHECKING
 
 from curriplan.planning.model import PlanModel
+from curriplan.planning.partition import Partition
 from curriplan.planning.request import Group
-from curriplan.planning.stage import Stage
+from curriplan.planning.stage import Relaxed, Stage
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import IntVar
@@ -31,11 +32,16 @@ class _Terms:
     ``open`` is 1, 0 or a literal. ``least`` and ``most`` bound how many terms are open.
     """
 
-    total: int
+    sizes: tuple[int, ...]
     load: Mapping[int, Sum]
     open: Mapping[int, IntVar | int]
     least: int
     most: int
+
+    @property
+    def total(self) -> int:
+        """Return the load of all terms together."""
+        return sum(self.sizes)
 
 
 def even_load(plan: PlanModel) -> Iterator[Stage]:
@@ -59,7 +65,10 @@ def even_load(plan: PlanModel) -> Iterator[Stage]:
     scale = lcm(*(count for one in groups for count in range(max(1, one.least), one.most + 1)))
     deviation = sum(_deviation(plan, one, scale) for one in groups)
     least = sum(_least_deviation(one, scale) for one in groups)
-    yield Stage("even_load.deviation", deviation, unit / scale, least)
+    alike = tuple(
+        Partition(one.sizes, one.most) for one in groups if one.least == one.most and one.most and one.total
+    )
+    yield Stage("even_load.deviation", deviation, unit / scale, least, relaxed=Relaxed(alike, scale))
 
 
 def _terms(plan: PlanModel, group: Group, grain: int) -> _Terms:
@@ -76,8 +85,8 @@ def _terms(plan: PlanModel, group: Group, grain: int) -> _Terms:
     opened = {number: _open(plan, group, number) for number in plan.request.numbers}
     fixed = [one for one in opened.values() if isinstance(one, int)]
     least = sum(fixed)
-    total = sum(map(sum, loads.values()))
-    return _Terms(total, load, opened, least, least + len(opened) - len(fixed))
+    sizes = tuple(amount for held in loads.values() for amount in held if amount)
+    return _Terms(sizes, load, opened, least, least + len(opened) - len(fixed))
 
 
 def _open(plan: PlanModel, group: Group, number: int) -> IntVar | int:

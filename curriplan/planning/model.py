@@ -119,9 +119,8 @@ def build(
     literals = (
         {key: model.new_bool_var(f"{key.kind} {key.row}") for key in demands_of(request)} if guarded else {}
     )
-    plan = PlanModel(
-        request, model, _horizon(request, guarded or CALENDAR in dropped), literals, frozenset(dropped)
-    )
+    open_ended = guarded or any(one.kind in ("calendar", "span") for one in dropped)
+    plan = PlanModel(request, model, _horizon(request, open_ended), literals, frozenset(dropped))
     for course in request.courses:
         _place(plan, course)
     for position, requisite in enumerate(request.requisites):
@@ -149,7 +148,9 @@ def _place(plan: PlanModel, course: PlanCourse) -> None:
     plan.model.add_exactly_one(own.values())
     real = set(plan.request.numbers)
     for number, held in own.items():
-        if number not in real:
+        if number + course.span - 1 > plan.horizon[-1]:
+            plan.add(held == 0)
+        elif number not in real:
             plan.add(held == 0, CALENDAR)
         elif any(number + step not in real for step in range(course.span)):
             plan.add(held == 0, CALENDAR, DemandKey("span", course.id))

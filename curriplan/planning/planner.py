@@ -13,6 +13,7 @@ from curriplan.planning.clash import find_clash
 from curriplan.planning.explain import moves_of, rules_broken, settle
 from curriplan.planning.model import PlanModel, build
 from curriplan.planning.objectives import few_moves, stages_of
+from curriplan.planning.partition import add_patterns
 from curriplan.planning.request import PlanRequest
 from curriplan.planning.result import (
     Demand,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 TIME_LIMIT = 30.0
 LEAST_TIME_FOR_A_CLASH = 10.0
 ALONE_EFFORT = 2.0  # work of one worker, about 4 s, before all workers search together
+RELAXED_EFFORT = 0.5
 KEEPING_EFFORT = 1.0  # work spent on finding, among equal plans, the one that moves least
 
 
@@ -81,7 +83,10 @@ def solve(
 
 @dataclass(slots=True)
 class _Solve:
-    """One solve on its way: the model, the best plan so far, and what is proven of each objective."""
+    """One solve on its way: the model, the best plan so far, and what is proven of each objective.
+
+    ``before`` is what the stage before has reached.
+    """
 
     request: PlanRequest
     time_limit: float
@@ -91,6 +96,7 @@ class _Solve:
     begun: float = field(default_factory=time.monotonic)
     proofs: dict[str, tuple[float | None, bool]] = field(default_factory=dict)
     terms: dict[str, int] | None = None
+    before: int = 0
     plan: PlanModel = field(init=False)
     variables: dict[tuple[str, int], IntVar] = field(init=False)
 
@@ -153,7 +159,9 @@ class _Solve:
             bound = None if found.bound is None or not stage.known else stage.figure(found.bound)
             self.proofs[stage.name] = (bound, proven)
             if stage.known:
-                self.plan.add(stage.minimise <= self._reached(position, stage, found, proven))
+                reached = self._reached(position, stage, found, proven)
+                self.plan.add(stage.minimise <= reached)
+                self.before = reached
         return "optimal" if proven else "feasible"
 
     def _reached(self, position: int, stage: Stage, found: Found, proven: bool) -> int:
@@ -169,13 +177,28 @@ class _Solve:
             return Found("optimal", None, stage.minimise, stage.minimise)
         model = self.plan.model
         if not isinstance(stage.minimise, int):
-            if stage.least is not None:
-                self.plan.add(stage.minimise >= stage.least)
+            self.plan.add(stage.minimise >= self._least(stage))
             model.minimize(stage.minimise)
         found = self._search(stage, seconds, settings)
         if isinstance(stage.minimise, int) and found.status == "optimal":
             return replace(found, objective=stage.minimise, bound=stage.minimise)
         return found
+
+    def _least(self, stage: Stage) -> int:
+        """Return what no plan can beat in a stage, by arithmetic and by its relaxation."""
+        if stage.relaxed is None:
+            return stage.least
+        least = 0
+        for one in stage.relaxed.partitions:
+            model = empty_model()
+            if not add_patterns(model, one, self.before, stage.relaxed.scale):
+                return stage.least
+            settings = replace(self.settings, workers=1, effort=RELAXED_EFFORT)
+            found = run(
+                model, (), seconds=self._left(), settings=settings, cancel=self.cancel, watch=lambda *_: None
+            )
+            least += found.bound or 0
+        return max(least, stage.least)
 
     def _search(self, stage: Stage, seconds: float, settings: Settings) -> Found:
         """Search alone with strong bounds first, which settles most programmes; then with all workers."""

@@ -6,8 +6,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from curriplan.planning.partition import Partition
+
 if TYPE_CHECKING:
     from curriplan.planning.model import Sum
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """Problems without requisites and weeks, whose optima together bound a stage: one for each group."""
+
+    partitions: tuple[Partition, ...]
+    scale: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +31,9 @@ class Stage:
     name: str
     minimise: Sum
     unit: Fraction = Fraction(1)
-    least: int | None = None
+    least: int = 0
     known: bool = True
+    relaxed: Relaxed | None = None
 
     def figure(self, number: int) -> float:
         """Return a whole number of the stage in the objective's own unit."""

@@ -48,7 +48,7 @@ def test_a_chain_of_nine_courses_does_not_fit_eight_terms() -> None:
     assert told(found) == sorted(
         [
             "The programme has 8 terms.",
-            *(f"{later} comes after {earlier} has ended." for earlier, later in itertools.pairwise(keys)),
+            *(f"{later} must come after {earlier}." for earlier, later in itertools.pairwise(keys)),
         ]
     )
     assert all(one.enough for one in found)
@@ -61,8 +61,8 @@ def test_two_courses_locked_against_their_requisite() -> None:
     found = clash(built)
     assert told(found) == [
         "a is fixed to term 3.",
-        "b comes after a has ended.",
         "b is fixed to term 2.",
+        "b must come after a.",
     ]
     assert {one.relax for one in found} == {"fixed", "all_of"}
 

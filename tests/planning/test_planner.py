@@ -213,11 +213,10 @@ def test_a_proposal_is_accepted_whole_or_in_part() -> None:
 
 
 def hard_program() -> Program:
-    """Return a programme that keeps the solver busy for long."""
-    sizes = (3, 5, 7, 11, 13, 17, 19)
-    courses = [in_credits(f"c{n}", sizes[n % 7] + n % 4) for n in range(90)]
-    requisites = [needs(f"c{n}", f"c{n - 7}", f"c{(n * 3) % 7}") for n in range(7, 90)]
-    return program([term(number) for number in range(1, 16)], courses, requisites)
+    """Return a programme that no solver finishes: many odd figures to be shared out evenly."""
+    courses = [in_credits(f"c{n}", 100 + (n * 7919) % 887) for n in range(60)]
+    requisites = [needs(f"c{n}", f"c{n - 20}") for n in range(20, 60)]
+    return program([term(number) for number in range(1, 10)], courses, requisites)
 
 
 def test_the_same_input_gives_the_same_plan() -> None:
@@ -231,7 +230,7 @@ def test_the_same_input_gives_the_same_plan() -> None:
 
 def test_a_cancel_is_answered_at_once_and_the_solver_ends() -> None:
     pressed: list[float] = []
-    request = plan_request(hard_program(), (Objective.EVEN_LOAD, Objective.REQUISITE_DISTANCE))
+    request = plan_request(hard_program())
     begun = time.monotonic()
 
     def cancel() -> bool:
@@ -246,12 +245,14 @@ def test_a_cancel_is_answered_at_once_and_the_solver_ends() -> None:
 
 
 def test_a_cancel_before_the_search_begins_is_not_lost() -> None:
-    result = solve(plan_request(hard_program()), time_limit=60, cancel=lambda: True)
-    assert (result.status, result.objectives, dict(result.terms)) == ("cancelled", (), {})
+    # The solver is told to stop while it still presolves; it must not search on for a minute.
+    begun = time.monotonic()
+    assert solve(plan_request(hard_program()), time_limit=60, cancel=lambda: True).status == "cancelled"
+    assert time.monotonic() - begun < 1
 
 
 def test_a_time_limit_ends_with_the_best_plan_so_far() -> None:
-    request = plan_request(hard_program(), (Objective.REQUISITE_DISTANCE, Objective.EVEN_LOAD))
+    request = plan_request(hard_program())
     begun = time.monotonic()
     result = solve(request, time_limit=1.5)
     assert time.monotonic() - begun < 4
