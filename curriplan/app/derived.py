@@ -5,15 +5,17 @@ Each entry names a pure function and the tables that it reads. Views ask, and ke
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
 from curriplan.analysis.calendar import PhaseScore, TermLoad, Totals, heaviest_loads, phase_score, totals
 from curriplan.analysis.demand.derive import requirements
+from curriplan.analysis.demand.distributions import Distribution, distributions
+from curriplan.analysis.demand.importance_performance import Point, importance_performance
 from curriplan.analysis.demand.requirement import Requirements
-from curriplan.analysis.demand.tally import Tallies, tallies
+from curriplan.analysis.demand.tally import SurveyTally, tallies
 from curriplan.analysis.gap.report import gap_report
 from curriplan.analysis.gap.result import Basis, GapReport
 from curriplan.analysis.rules.check import check
@@ -25,7 +27,7 @@ from curriplan.domain.tables import TABLES
 T = TypeVar("T")
 
 DEMAND_TABLES = ("respondents", "statements", "posts", "profile", "surveys", "enterprises")
-TALLY_TABLES = ("respondents", "surveys", "questions", "profile")
+TALLY_TABLES = ("respondents", "surveys", "questions", "enterprises", "profile")
 PLAN_TABLES = ("courses", "course_types", "pools", "terms", "placements", "profile", "tracks")
 SUPPLY_TABLES = (*PLAN_TABLES, "contributions", "competencies", "posts")
 ALL_TABLES = tuple(one.name for one in TABLES)
@@ -79,9 +81,20 @@ class Derived:
         self._gaps[basis] = (program, demand, report)
         return report
 
-    def tallies(self) -> Tallies:
-        """Return how the questions of every survey were answered."""
+    def tallies(self) -> Mapping[str, SurveyTally]:
+        """Return who answered every survey, by its id."""
         return self._get("tallies", TALLY_TABLES, tallies)
+
+    def distributions(self) -> Mapping[str, Distribution]:
+        """Return how every question was answered, by its id."""
+        return self._get("distributions", TALLY_TABLES, _distributions)
+
+    def priorities(self) -> tuple[Point, ...]:
+        """Return importance against performance for every competency that is required with an importance."""
+        report = self.gaps()
+        return self._get(
+            "priorities", ("profile", "competencies"), lambda now: importance_performance(now, report), report
+        )
 
     def loads(self) -> tuple[TermLoad, ...]:
         """Return the load of every term, for the track with the most hours in it."""
@@ -109,6 +122,10 @@ class Derived:
             self._held[name] = held
         value: T = held.value
         return value
+
+
+def _distributions(program: Program) -> Mapping[str, Distribution]:
+    return {one.question: one for survey in program.surveys for one in distributions(program, survey)}
 
 
 def _same(one: Program, other: Program, tables: tuple[str, ...]) -> bool:

@@ -1,28 +1,13 @@
-"""How the questions of surveys were answered: counts and n, nothing weighed."""
+"""Who answered a survey, and how its ratings fell: counts, nothing weighed."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from curriplan.analysis.order import in_order
 from curriplan.domain.program import Program
-from curriplan.domain.survey import Question, Rating, Respondent, Survey
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Answers to one question: option keys with how often each was chosen, n respondents in enterprises.
-
-    With several answers a person the counts add up to more than n. ``texts`` are open answers.
-    """
-
-    question: str
-    counts: tuple[tuple[str, int], ...]
-    n: int
-    enterprises: int
-    texts: tuple[str, ...] = ()
+from curriplan.domain.survey import Rating, Respondent, Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +28,16 @@ class SurveyTally:
     roles: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tallies:
-    """Tallies of surveys and of questions, by id."""
-
-    surveys: Mapping[str, SurveyTally]
-    questions: Mapping[str, Tally]
-
-
-def tallies(program: Program) -> Tallies:
-    """Return how every survey and every question was answered; those that nobody answered have n = 0."""
+def tallies(program: Program) -> Mapping[str, SurveyTally]:
+    """Return who answered every survey, by its id; one that nobody answered has no respondents."""
     held: dict[str, list[Respondent]] = {key: [] for key in program.surveys}
     for _, one in sorted(program.respondents.items()):
         held[one.survey].append(one)
     highest = program.about.scale.highest
-    return Tallies(
-        {key: _survey(program.surveys[key], rows, highest) for key, rows in held.items()},
-        {one.id: _question(one, held[one.survey]) for one in in_order(program.questions)},
-    )
+    return {key: _survey(program.surveys[key], rows, highest) for key, rows in held.items()}
 
 
-def _survey(survey: Survey, respondents: Iterable[Respondent], highest: int) -> SurveyTally:
-    rows = list(respondents)
+def _survey(survey: Survey, rows: Sequence[Respondent], highest: int) -> SurveyTally:
     ratings: list[Rating] = [rating for row in rows for rating in row.ratings]
     levels = Counter(one.level for one in ratings)
     points = Counter(one.importance for one in ratings)
@@ -78,25 +51,4 @@ def _survey(survey: Survey, respondents: Iterable[Respondent], highest: int) -> 
         tuple(points[point] for point in range(survey.importance_min, survey.importance_max + 1)),
         levels[None],
         tuple(sorted(roles.items(), key=lambda role: (-role[1], role[0]))),
-    )
-
-
-def _question(question: Question, respondents: Iterable[Respondent]) -> Tally:
-    chosen: Counter[str] = Counter()
-    texts: list[str] = []
-    firms: list[str] = []
-    for row in respondents:
-        given = [one for one in row.choices if one.question == question.id and (one.options or one.text)]
-        if given:
-            firms.append(row.enterprise)
-        for one in given:
-            chosen.update(set(one.options))
-            if one.text:
-                texts.append(one.text)
-    return Tally(
-        question.id,
-        tuple((one.key, chosen[one.key]) for one in question.options),
-        len(firms),
-        len(set(firms)),
-        tuple(texts),
     )

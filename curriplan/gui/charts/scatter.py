@@ -22,11 +22,11 @@ TICK = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point: x 0..1, y as a level, sign and tone, its name; named ones show it."""
+    """One point: x 0..1, y in levels, sign and tone, its name; named ones show it."""
 
     key: str
     x: float
-    y: int
+    y: float
     sign: str
     tone: Tone
     name: str
@@ -35,11 +35,16 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Axes:
-    """What the axes are called, and the keys of the levels from 0 up."""
+    """What the axes are called, and the keys of the levels from 0 up.
+
+    ``cross`` divides the field in four, ``corners`` name them: upper left, upper right, lower left, lower right.
+    """
 
     x: str
     y: str
     levels: tuple[str, ...]
+    cross: tuple[float, float] | None = None
+    corners: tuple[str, str, str, str] = ("", "", "", "")
 
 
 class Scatter(Chart):
@@ -69,7 +74,7 @@ class Scatter(Chart):
 
     def table(self) -> list[list[str]]:
         heads = ["", self._axes.x, self._axes.y]
-        return [heads, *([one.name, f"{one.x:.2f}", self._axes.levels[one.y]] for one in self._points)]
+        return [heads, *([one.name, f"{one.x:.2f}", f"{one.y:.4g}"] for one in self._points)]
 
     # -- where things are -----------------------------------------------------------------------------
 
@@ -85,7 +90,7 @@ class Scatter(Chart):
         """Return how high the band of a level is."""
         return (room.height() - TOP - FOOT) / max(1, len(self._axes.levels))
 
-    def _y(self, room: QRectF, level: int) -> float:
+    def _y(self, room: QRectF, level: float) -> float:
         return room.bottom() - FOOT - (level + 0.5) * self._band(room)
 
     def _places(self, room: QRectF) -> list[QPointF]:
@@ -113,6 +118,7 @@ class Scatter(Chart):
 
     def draw(self, painter: QPainter, room: QRectF) -> None:
         self._draw_axes(painter, room)
+        self._draw_cross(painter, room)
         places = self._places(room)
         names: list[QRectF] = [_disc(p) for p in places]
         for point, place in zip(self._points, places, strict=True):
@@ -126,8 +132,9 @@ class Scatter(Chart):
         left, right, foot = room.left() + LEFT, room.right() - RIGHT, room.bottom() - FOOT
         beside = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         for n, key in enumerate(self._axes.levels):
+            y = foot - n * band if self._axes.cross is None else self._y(room, n)
             painter.setPen(QPen(QColor(theme.line), 1))
-            painter.drawLine(QPointF(left, foot - n * band), QPointF(right, foot - n * band))
+            painter.drawLine(QPointF(left, y), QPointF(right, y))
             painter.setPen(QColor(theme.ink))
             painter.drawText(QRectF(room.left(), self._y(room, n) - 9, LEFT - 10, 18), beside, key)
         painter.setPen(QColor(theme.dim))
@@ -141,6 +148,30 @@ class Scatter(Chart):
         high = QRectF(0, -8, foot - room.top() - TOP, 18)
         painter.drawText(high, Qt.AlignmentFlag.AlignRight, self._axes.y)
         painter.restore()
+
+    def _draw_cross(self, painter: QPainter, room: QRectF) -> None:
+        """Divide the field in four at the means, each part with its name in its corner."""
+        if self._axes.cross is None:
+            return
+        theme = self.desk.theme
+        field = room.adjusted(LEFT, TOP, -RIGHT, -FOOT)
+        x, y = self._x(room, self._axes.cross[0]), self._y(room, self._axes.cross[1])
+        painter.setPen(QPen(QColor(theme.dim), 1, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(x, field.top()), QPointF(x, field.bottom()))
+        painter.drawLine(QPointF(field.left(), y), QPointF(field.right(), y))
+        flags = Qt.AlignmentFlag
+        for words, side in zip(
+            self._axes.corners,
+            (
+                flags.AlignTop | flags.AlignLeft,
+                flags.AlignTop | flags.AlignRight,
+                flags.AlignBottom | flags.AlignLeft,
+                flags.AlignBottom | flags.AlignRight,
+            ),
+            strict=True,
+        ):
+            painter.setPen(QColor(theme.dim))
+            painter.drawText(field.adjusted(6, 4, -6, -4), side, words)
 
     def _draw_point(self, painter: QPainter, point: Point, place: QPointF) -> None:
         cell = _disc(place)
@@ -174,8 +205,7 @@ class Scatter(Chart):
             return
         spot = free[0] if free else sides[1 if place.x() + width > room.right() else 0]
         taken.append(spot)
-        if not free:
-            painter.fillRect(spot.adjusted(-3, 0, 3, 0), QColor(self.desk.theme.panel))
+        painter.fillRect(spot.adjusted(-2, 0, 2, 0), QColor(self.desk.theme.panel))
         painter.setPen(QColor(self.desk.theme.accent if point.key == self._chosen else self.desk.theme.ink))
         painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, point.name)
 

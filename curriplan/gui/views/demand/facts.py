@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from curriplan.analysis.demand.tally import SurveyTally, Tally
+from curriplan.analysis.demand.distributions import Distribution, published_check
+from curriplan.analysis.demand.tally import SurveyTally
 from curriplan.analysis.order import in_order
-from curriplan.domain.finding import Finding
 from curriplan.domain.survey import Question, QuestionKind, Survey
 from curriplan.gui.charts.bars import LyingBar
 from curriplan.gui.desk import Desk
@@ -41,18 +41,13 @@ class SurveyFacts:
 
 def survey_facts(desk: Desk) -> tuple[SurveyFacts, ...]:
     """Return what there is to tell of every survey, in order."""
-    held = desk.results.tallies()
-    doubts = {
-        one.where.key[0]: one
-        for one in desk.results.findings(desk.today)
-        if one.where.table == "questions" and one.where.key and one.code == "share_impossible"
-    }
+    held, answers = desk.results.tallies(), desk.results.distributions()
     told = []
     for survey in in_order(desk.program.surveys):
-        tally = held.surveys[survey.id]
+        tally = held[survey.id]
         asked = [one for one in in_order(desk.program.questions) if one.survey == survey.id]
         cards = [*_ratings(desk, tally)]
-        cards += [_question(desk, one, held.questions[one.id], doubts.get(one.id)) for one in asked]
+        cards += [_question(desk, one, answers[one.id]) for one in asked]
         told.append(
             SurveyFacts(
                 desk.name(survey.name, survey.code),
@@ -109,12 +104,15 @@ def _count(count: int, n: int) -> str:
     return f"{count}  ({count / n * 100:.0f} %)" if n else str(count)
 
 
-def _question(desk: Desk, question: Question, tally: Tally, doubt: Finding | None) -> Drawing:
+def _question(desk: Desk, question: Question, given: Distribution) -> Drawing:
     say = desk.say
     names = {one.key: desk.name(one.text, one.key) for one in question.options}
     printed = {one.option: one.percent for one in question.published}
-    if tally.n:
-        bars = [LyingBar(names[key], count / tally.n, _count(count, tally.n)) for key, count in tally.counts]
+    if given.n:
+        bars = [
+            LyingBar(names.get(key, key), count / given.n, _count(count, given.n))
+            for key, count in given.counts
+        ]
     else:
         bars = [
             LyingBar(name, _share(printed.get(key)), _printed(printed.get(key)), weak=True)
@@ -122,12 +120,12 @@ def _question(desk: Desk, question: Question, tally: Tally, doubt: Finding | Non
         ]
     return Drawing(
         desk.name(question.text, question.code),
-        _asked(desk, question, tally),
+        _asked(desk, question, given),
         tuple(bars),
-        (say("demand.option"), say("demand.column.n") if tally.n else "%"),
-        tally.texts[:TEXTS_TOLD],
-        say("demand.more_texts", n=len(tally.texts) - TEXTS_TOLD) if len(tally.texts) > TEXTS_TOLD else "",
-        _doubt(desk, doubt),
+        (say("demand.option"), say("demand.column.n") if given.n else "%"),
+        tuple(f"“{text}”  {count}" if count > 1 else f"“{text}”" for text, count in given.texts[:TEXTS_TOLD]),
+        say("demand.more_texts", n=len(given.texts) - TEXTS_TOLD) if len(given.texts) > TEXTS_TOLD else "",
+        _doubt(desk, question),
     )
 
 
@@ -139,11 +137,11 @@ def _printed(percent: float | None) -> str:
     return "–" if percent is None else f"{percent:g} %"
 
 
-def _asked(desk: Desk, question: Question, tally: Tally) -> str:
+def _asked(desk: Desk, question: Question, given: Distribution) -> str:
     say = desk.say
     parts = [say(f"demand.kind.{question.kind.value}")]
-    if tally.n:
-        parts.append(say("demand.asked", n=tally.n, enterprises=tally.enterprises))
+    if given.n:
+        parts.append(say("demand.asked", n=given.n, enterprises=given.enterprises))
         if question.kind is QuestionKind.MULTIPLE:
             parts.append(say("demand.several"))
     elif question.stated_n is not None:
@@ -154,11 +152,11 @@ def _asked(desk: Desk, question: Question, tally: Tally) -> str:
     return " · ".join(parts)
 
 
-def _doubt(desk: Desk, finding: Finding | None) -> str:
+def _doubt(desk: Desk, question: Question) -> str:
     """Say that printed shares cannot be, beside the shares themselves."""
-    if finding is None:
+    check = published_check(question)
+    if check is None or not check.impossible:
         return ""
-    held = finding.arguments()
-    if held["smallest"] is None:
-        return desk.say("demand.impossible_at_all", n=held["n"])
-    return desk.say("demand.impossible", n=held["n"], smallest=held["smallest"])
+    if check.smallest is None:
+        return desk.say("demand.impossible_at_all", n=check.n)
+    return desk.say("demand.impossible", n=check.n, smallest=check.smallest)

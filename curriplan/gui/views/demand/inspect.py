@@ -7,6 +7,7 @@ from functools import partial
 
 from curriplan.analysis.demand.requirement import Requirement
 from curriplan.analysis.order import in_order
+from curriplan.domain.competency import Competency
 from curriplan.domain.post import Post
 from curriplan.domain.program import Program
 from curriplan.domain.survey import Rating, Respondent
@@ -154,6 +155,36 @@ def _ways(desk: Desk, post: str, competency: str) -> tuple[Block, ...]:
                 (desk.say("demand.to_gaps"), lambda: desk.goto("gaps", jump)),
                 (desk.say("demand.to_map"), lambda: desk.goto("map", Selection(competency=competency))),
             )
+        ),
+    )
+
+
+# -- a competency over all posts ------------------------------------------------------------------------
+
+
+def competency_content(desk: Desk, node: Competency) -> Content:
+    """Say which posts require a competency, at which level, and how important it is to them."""
+    say, known = desk.say, desk.results.requirements()
+    rows, clicks = [], []
+    for post in in_order(desk.program.posts):
+        need = known.get(post.id, {}).get(node.id)
+        if need is not None:
+            level = say("demand.voice_level", level=_key(desk, need))
+            importance = say("demand.voice_importance", importance=decimals(need.importance))
+            rows.append((desk.name(post.name, post.code), f"{level} · {importance}"))
+            clicks.append(partial(desk.select, Selection(post=post.id, competency=node.id)))
+    blocks: tuple[Block, ...] = (Pairs(tuple(rows), tuple(clicks)),)
+    if not rows:
+        blocks = (Paragraph(say("demand.nobody_at_all"), dim=True),)
+    jump = partial(desk.goto, "map", Selection(competency=node.id))
+    return Content(
+        desk.name(node.name, node.code),
+        f"{node.code} · {say(f'kind.{node.kind.value}')}",
+        (
+            Section("", (Paragraph(desk.name(node.description), dim=True),) if node.description else ()),
+            Section(say("demand.required_at"), blocks),
+            Section(say("demand.scale_of", kind=say(f"kind.{node.kind.value}")), _anchors(desk, node.id)),
+            Section("", (Links(((say("demand.to_map"), jump),)),)),
         ),
     )
 

@@ -16,9 +16,9 @@ from curriplan.gui.desk import Selection, Toast
 from curriplan.gui.inspector.content import EMPTY, Content
 from curriplan.gui.models.table import TableModel
 from curriplan.gui.views.demand.facts import survey_facts
-from curriplan.gui.views.demand.inspect import post_content, requirement_content
+from curriplan.gui.views.demand.inspect import competency_content, post_content, requirement_content
 from curriplan.gui.views.demand.ladder import Ladder
-from curriplan.gui.views.demand.points import axes, points
+from curriplan.gui.views.demand.points import field_of
 from curriplan.gui.views.demand.rows import SEPARATOR, key_of, requirement_columns, requirement_rows
 from curriplan.gui.views.demand.stating import options, state_by_name
 from curriplan.gui.views.demand.surveys import SurveyView
@@ -128,7 +128,7 @@ class DemandPage(Page):
 
     def _build_chart(self) -> QWidget:
         self._chart = Scatter(self.desk)
-        self._chart.picked.connect(self._row_chosen)
+        self._chart.picked.connect(self._point_chosen)
         self.say(self._chart.setAccessibleName, "demand.chart")
         self._chart_note = label(role="dim", wrap=True)
         box = card()
@@ -180,11 +180,11 @@ class DemandPage(Page):
         self._state.setVisible(post is not None)
 
     def _show_points(self) -> None:
-        made, left_out = points(self.desk, self._post)
-        self._chart.tell(made, axes(self.desk))
-        note = self.desk.say("demand.chart_note")
-        if left_out:
-            note = f"{note} {self.desk.say('demand.left_out', n=left_out)}"
+        field = field_of(self.desk, self._post)
+        self._chart.tell(field.points, field.axes)
+        note = self.desk.say("demand.chart_note_post" if self._post else "demand.chart_note")
+        if field.left_out:
+            note = f"{note} {self.desk.say('demand.left_out', n=field.left_out)}"
         self._chart_note.setText(note)
 
     def headline(self) -> tuple[str, str]:
@@ -246,6 +246,13 @@ class DemandPage(Page):
         self._chart.choose(key)
         self.desk.select(Selection(post=post, competency=competency))
 
+    def _point_chosen(self, key: str) -> None:
+        self._chart.choose(key)
+        if SEPARATOR in key:
+            self._row_chosen(key)
+        else:
+            self.desk.select(Selection(competency=key))
+
     def _open(self, key: str) -> None:
         post, competency = key.split(SEPARATOR)
         self.desk.goto("gaps", Selection(post=post, competency=competency))
@@ -265,35 +272,34 @@ class DemandPage(Page):
             if selection.post in self.desk.program.posts and (self._post != selection.post or self._chosen):
                 self._pick(selection.post)
             return
-        key = self._key_of(selection)
-        if key and self._model.row_of(key) is None:
+        if not selection.post:
+            self._chart.choose(selection.competency)
+            return
+        key = key_of(selection.post, selection.competency)
+        if self._requires(selection) and self._model.row_of(key) is None:
             self._words.clear()
             self._pick(self._post if self._post == selection.post else "")
         self._table.choose(key)
         self._chart.choose(key)
+
+    def _requires(self, selection: Selection) -> bool:
+        return selection.competency in self.desk.results.requirements().get(selection.post, {})
 
     @property
     def _chosen(self) -> bool:
         """Tell whether a row of the table is chosen."""
         return self._table.currentIndex().isValid()
 
-    def _key_of(self, selection: Selection) -> str:
-        """Return the row of a selection; a competency alone stands for the first post that requires it."""
-        known = self.desk.results.requirements()
-        posts = [selection.post] if selection.post else list(known)
-        held = [one for one in posts if selection.competency in known.get(one, {})]
-        return key_of(held[0], selection.competency) if held else ""
-
     def inspect(self, selection: Selection) -> Content:
         """Explain a requirement, or a post."""
         desk, program = self.desk, self.desk.program
         if not desk.results.demand_is_known:
             return EMPTY
-        if selection.competency in program.competencies:
-            post = selection.post or self._key_of(selection).split(SEPARATOR)[0]
-            if post not in program.posts:
-                return EMPTY
-            need = desk.results.requirements().get(post, {}).get(selection.competency)
-            return requirement_content(desk, post, selection.competency, need)
         row = program.posts.get(selection.post)
+        node = program.competencies.get(selection.competency)
+        if node is not None and row is not None:
+            need = desk.results.requirements().get(row.id, {}).get(node.id)
+            return requirement_content(desk, row.id, node.id, need)
+        if node is not None:
+            return competency_content(desk, node)
         return EMPTY if row is None else post_content(desk, row)

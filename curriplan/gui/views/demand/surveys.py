@@ -91,7 +91,7 @@ class SurveyView(QScrollArea):
             lines.addSpacing(2)
             lines.addWidget(LyingBars(self._desk, drawing.bars, drawing.columns))
         for text in drawing.texts:
-            lines.addWidget(label(f"“{text}”", wrap=True))
+            lines.addWidget(label(text, wrap=True))
         if drawing.more:
             lines.addWidget(label(drawing.more, "dim", wrap=True))
         if drawing.doubt:
