@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +99,7 @@ def _checked(name: str, entries: dict[str, Any], kind: type, where: Place) -> di
     return entries
 
 
-@cache
+@lru_cache(4_096)
 def header_key(text: str) -> str:
     """Return what makes two headers the same: ``1、贵单位名称：`` and ``贵单位名称`` are one."""
     bare = _NUMBERING.sub("", plain(text).casefold())

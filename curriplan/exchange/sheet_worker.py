@@ -8,6 +8,7 @@ else goes wrong is a traceback on standard error and an exit code, which the ask
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 import zipfile
@@ -53,7 +54,9 @@ def _limit_this_process(limits: Limits) -> None:
     for kind, most in ((resource.RLIMIT_AS, limits.memory_bytes), (resource.RLIMIT_CPU, limits.seconds)):
         _, hard = resource.getrlimit(kind)
         soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (soft, hard))
+        # Some systems know a limit and refuse to set it; the time limit of the asker remains.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (soft, hard))
 
 
 def messages(path: Path, limits: Limits = LIMITS) -> Iterator[Any]:

@@ -27,6 +27,10 @@ from curriplan.exchange.readers.result import UnreadableFile
 from curriplan.exchange.source import Source
 
 LIST_ROWS = 20_000
+BESIDE_FIELDS = frozenset({"dimension", "importance_min", "importance_max"})
+"""What a mapping may give for all rows although no column can hold it."""
+
+_NAMES_SHOWN = 12
 WordT = TypeVar("WordT")
 
 
@@ -92,7 +96,9 @@ class Table:
         for group in layout.needed:
             if not self.has(*group):
                 names = [one for name in group for one in layout.names(name)]
-                raise UnreadableFile("import.column_missing", where, column=names[0], names=names)
+                raise UnreadableFile(
+                    "import.column_missing", where, column=names[0], names=names[:_NAMES_SHOWN]
+                )
 
 
 def best_table(
@@ -153,7 +159,7 @@ def check_map(file: str, layout: Layout, given: ColumnMap) -> None:
 
     """
     known = [one.field for one in layout.columns]
-    for name in given.fields:
+    for name in (*given.fields, *given.values.keys() - BESIDE_FIELDS):
         if name not in known:
             raise UnreadableFile("import.map_field", Place(file=file), field=name, known=known)
 
@@ -161,7 +167,9 @@ def check_map(file: str, layout: Layout, given: ColumnMap) -> None:
 def missing(source: Source, layout: Layout) -> UnreadableFile:
     """Return the refusal of a file in which no header of a layout was found."""
     names = layout.names(layout.needed[0][0])
-    return UnreadableFile("import.column_missing", Place(file=source.name), column=names[0], names=names)
+    return UnreadableFile(
+        "import.column_missing", Place(file=source.name), column=names[0], names=names[:_NAMES_SHOWN]
+    )
 
 
 class Record:

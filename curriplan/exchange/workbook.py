@@ -52,13 +52,17 @@ def read_workbook(path: Path, progress: Progress, seconds: float = LIMITS.second
     return sheets
 
 
-def _start(path: Path, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
+def worker_command() -> list[str]:
+    """Return what starts the reading process: our interpreter, or the frozen program itself."""
     frozen = bool(getattr(sys, "frozen", False))
-    worker = [FLAG] if frozen else ["-m", "curriplan.exchange.sheet_worker"]
+    return [sys.executable, *([FLAG] if frozen else ["-m", "curriplan.exchange.sheet_worker"])]
+
+
+def _start(path: Path, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
     home = str(Path(curriplan.__file__).resolve().parent.parent)
     search = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
     return subprocess.Popen(  # noqa: S603 - our own interpreter on our own module
-        [sys.executable, *worker, str(path.resolve())],
+        [*worker_command(), str(path.resolve())],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=complaints,

@@ -14,7 +14,9 @@ from curriplan.domain.changes import diff
 from curriplan.domain.program import Program
 from curriplan.domain.survey import Rating
 from curriplan.exchange.columns import ColumnMap, load_map
-from tests.exchange.files import codes, places, program, read, refusal, write_csv, write_xlsx
+from curriplan.exchange.readers.result import ReadResult
+from tests.exchange.files import codes as all_codes
+from tests.exchange.files import places, program, read, refusal, write_csv, write_xlsx
 
 HEADER = ["respondent", "enterprise", "role", "post", "competency", "dimension", "value", "date"]
 ROWS: list[list[Any]] = [
@@ -29,6 +31,11 @@ ROWS: list[list[Any]] = [
 ]
 
 
+def codes(result: ReadResult) -> list[str]:
+    """Return the codes but for the note of labels, which most of these files have."""
+    return [code for code in all_codes(result) if code != "import.labels"]
+
+
 def ratings(one: Program, code: str) -> set[Rating]:
     found = [row for row in one.respondents.values() if row.code == code]
     assert len(found) == 1
@@ -40,7 +47,14 @@ def test_is_read(kind: str, tmp_path: Path) -> None:
     path = tmp_path / f"2026 survey.{kind}"
     path = write_csv(path, ROWS) if kind == "csv" else write_xlsx(path, {"Answers": ROWS})
     result = read(path)
-    assert (result.format, result.rows, result.skipped, codes(result)) == ("answers_long", 7, 0, [])
+    assert (result.format, result.rows, result.skipped, codes(result)) == (
+        "answers_long",
+        7,
+        0,
+        ["import.labels"],
+    )
+    said = ["Very important = 5", "重要 = 4", "不需要 = 0", "独立完成 = 3"]
+    assert dict(result.findings[0].args)["pairs"] == said
     one = result.program
     assert ratings(one, "R1") == {Rating("p1", "c1", 5, 3), Rating("p1", "c3", 5, None)}
     assert ratings(one, "R2") == {Rating("p2", "c1", 4, 0), Rating("p2", "c2", None, 3)}
@@ -279,3 +293,25 @@ def test_whatever_is_written_is_read(
     for code, held in answers.items():
         stated = {Rating(p, c, *values) for (p, c), values in held.items() if values != (None, None)}
         assert ratings(result.program, code) == stated
+
+
+def test_a_code_before_a_name_is_the_code_of_a_new_enterprise(tmp_path: Path) -> None:
+    rows = [
+        HEADER,
+        [*ROWS[1][:1], "E07 某企业", *ROWS[1][2:]],
+        ["R9", "E7", *ROWS[1][2:]],
+        ["R8", "360 安全", *ROWS[1][2:]],
+    ]
+    path = write_csv(tmp_path / "s.csv", rows)
+    one = read(path).program
+    assert {(row.code, row.name.zh) for row in one.enterprises.values()} == {
+        ("E07", "某企业"),
+        ("E7", ""),
+        ("", "360 安全"),
+    }
+    assert diff(one, read(path, one).program) == ()
+
+
+def test_a_value_of_the_mapping_that_belongs_nowhere_is_named(tmp_path: Path) -> None:
+    refused = refusal(write_csv(tmp_path / "s.csv", ROWS), mapping=ColumnMap(values={"pots": "P1"}))
+    assert (refused.code, refused.args_by_name["field"]) == ("import.map_field", "pots")

@@ -84,7 +84,7 @@ def test_a_good_workbook_is_recognised_and_read(reader: Reader, tmp_path: Path) 
 def test_truncated_at_every_byte(reader: Reader, tmp_path: Path) -> None:
     path = good(reader, tmp_path)
     whole = path.read_bytes()
-    for end in range(0, len(whole), max(1, len(whole) // 40)):
+    for end in range(0, len(whole), max(1, len(whole) // 20)):
         path.write_bytes(whole[:end])
         outcome(path, reader.name)
         outcome(path, None)
@@ -106,7 +106,7 @@ def test_flipped_bytes(reader: Reader, tmp_path: Path) -> None:
     rng = random.Random(11)
     path = good(reader, tmp_path)
     whole = path.read_bytes()
-    for _ in range(40):
+    for _ in range(25):
         changed = bytearray(whole)
         for _ in range(rng.randrange(1, 8)):
             changed[rng.randrange(len(changed))] = rng.randrange(256)
@@ -195,16 +195,16 @@ def test_a_hundred_thousand_rows(reader: Reader, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("reader", TABLES, ids=lambda one: one.name)
-def test_twenty_thousand_faulty_rows_are_counted_and_not_all_kept(reader: Reader, tmp_path: Path) -> None:
+def test_thousands_of_faulty_rows_are_counted_and_not_all_kept(reader: Reader, tmp_path: Path) -> None:
     rows = GOOD[reader.name]
     bad = ["nobody" if n == NUMBERS[reader.name] else value for n, value in enumerate(rows[-1])]
-    many = [[f"{bad[0]}-{n}", *bad[1:]] for n in range(19_000)]
+    many = [[f"{bad[0]}-{n}", *bad[1:]] for n in range(5_000)]
     begun = time.monotonic()
     result = read(write_csv(tmp_path / "m.csv", [*rows[:-1], *many]), reader=reader.name)
-    assert (result.rows, result.skipped) == (19_000, 19_000)
+    assert (result.rows, result.skipped) == (5_000, 5_000)
     assert len(result.findings) < 500
     assert result.findings[-1].code == "import.more"
-    assert dict(result.findings[-1].args)["n"] == 18_800
+    assert dict(result.findings[-1].args)["n"] == 4_800
     assert time.monotonic() - begun < BUDGET
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 import zipfile
 from collections.abc import Iterator
@@ -254,3 +255,31 @@ def test_an_empty_text_is_the_result_of_a_formula_too(tmp_path: Path) -> None:
     assert codes(read(text, reader="courses")) == []
     number = raw_workbook(tmp_path / "n.xlsx", sheet_xml(f'<row r="3">{cells.format("n")}</row>'))
     assert codes(read(number, reader="courses")) == ["import.formula_empty"]
+
+
+@pytest.mark.parametrize(
+    ("program", "code"),
+    [
+        ("import os; os.abort()", "import.workbook_damaged"),
+        ("raise MemoryError", "import.too_much_memory"),
+        ('print(\'{"sheet": "S", "areas": [], "uncomputed": [], "failed": []}\')', "import.workbook_damaged"),
+    ],
+)
+def test_a_process_that_dies_is_one_sentence(
+    program: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_xlsx(tmp_path / "x.xlsx", {"S": [["code"], ["A"]]})
+    monkeypatch.setattr("curriplan.exchange.workbook.worker_command", lambda: [sys.executable, "-c", program])
+    with pytest.raises(UnreadableFile) as refused:
+        read_workbook(path, quiet)
+    assert refused.value.code == code
+
+
+def test_a_header_of_nothing_but_signs_takes_no_time(tmp_path: Path) -> None:
+    rows = [
+        ["id", "company", "post", *(f"{'a.' * 200}{n} [importance]" for n in range(300))],
+        ["1", "A", "P1"],
+    ]
+    begun = time.monotonic()
+    assert refusal(write_csv(tmp_path / "x.csv", rows), "answers_wide").code == "import.no_question"
+    assert time.monotonic() - begun < SOON

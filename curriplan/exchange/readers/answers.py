@@ -19,7 +19,7 @@ from curriplan.exchange.cells import fold, plain
 from curriplan.exchange.columns import ColumnMap
 from curriplan.exchange.readers.names import Names, fresh_id, name_of
 from curriplan.exchange.readers.result import UnreadableFile
-from curriplan.exchange.table import Record
+from curriplan.exchange.table import Record, Table
 
 Item = tuple[str, str]
 """Post and competency."""
@@ -28,6 +28,7 @@ IMPORTANCE, LEVEL = 0, 1
 _NOTHING: tuple[int | None, int | None] = (None, None)
 _WHO = ("survey", "respondent", "enterprise_code", "enterprise", "role", "date", "contexts")
 _CODE_LIKE = re.compile(r"(?=.*\d)[A-Za-z0-9_.-]{1,12}")
+_CODE_AND_NAME = re.compile(r"([A-Za-z]{1,4}[-_]?\d{1,6})\s+(\S.*)")
 _LIST = re.compile(r"[;；,，、|]")
 
 
@@ -67,19 +68,27 @@ class AnswerBook:
         self._enterprises = _Enterprises(program)
         self._people: dict[tuple[str, str], Person] = {}
         self._seen: dict[tuple[object, ...], Person] = {}
+        self._table: Table | None = None
+        self._present: tuple[str, ...] = ()
 
     def person(self, record: Record, numbered: str = "") -> Person | None:
         """Return the respondent of a row; ``numbered`` is the code where no column gives one.
 
         None, with the problem noted, where respondent or enterprise are blank or contradict an earlier row.
         """
-        raw = (numbered, *(record.cell(name) for name in _WHO))
+        fields = self._fields(record.table)
+        raw = (fields, numbered, *map(record.cell, fields))
         known = self._seen.get(raw)
         if known is None:
             known = self._read(record, numbered)
             if known is not None:
                 self._seen[raw] = known
         return known
+
+    def _fields(self, table: Table) -> tuple[str, ...]:
+        if table is not self._table:
+            self._table, self._present = table, tuple(name for name in _WHO if table.has(name))
+        return self._present
 
     def _read(self, record: Record, numbered: str) -> Person | None:
         survey = self._surveys.of(record.text("survey"))
@@ -211,7 +220,10 @@ class _Enterprises:
         return found if found is not None else self._new(code, name)
 
     def _new(self, code: str, name: str) -> str:
-        if not code and _CODE_LIKE.fullmatch(name):
+        both = _CODE_AND_NAME.fullmatch(name)
+        if not code and both is not None:
+            code, name = both.groups()
+        elif not code and _CODE_LIKE.fullmatch(name):
             code, name = name, ""
         self._position += 1.0
         row = Enterprise(

@@ -111,6 +111,7 @@ class _Reading:
                 if self._rows % _TELL_EVERY == 0:
                     progress(self._rows / total, "matching")
                 self._take(record, usual)
+        self._findings.add(self._scale.note(self._tables[0].place()))
         columns = tuple(dict.fromkeys(pair for table in self._tables for pair in table.matched()))
         return ReadResult(
             self._book.result(), self._findings.findings(), self._rows, self._skipped, NAME, columns

@@ -85,7 +85,6 @@ class _Reading:
         self._book = AnswerBook(program, source.name, given)
         self._findings = Collector(source.name)
         self._scale = AnswerScale(program.about.scale, given)
-        self._labels: dict[str, int] = {}
         self._columns: dict[str, str] = {}
         self._rows = self._skipped = 0
 
@@ -101,9 +100,7 @@ class _Reading:
                 if self._rows % _TELL_EVERY == 0:
                     progress(self._rows / total, "matching")
                 self._take(record, asked, usual, prefix)
-        if self._labels:
-            pairs = [f"{label} = {value}" for label, value in self._labels.items()]
-            self._findings.add([note("import.labels", self._tables[0].place(), pairs=pairs)])
+        self._findings.add(self._scale.note(self._tables[0].place()))
         return ReadResult(
             self._book.result(),
             self._findings.findings(),
@@ -226,6 +223,4 @@ class _Reading:
         for one, answer in answers:
             post = one.post or usual
             if answer.value is not None and post is not None:
-                if answer.label:
-                    self._labels[answer.label] = answer.value
                 yield Stated((post, one.competency), one.dimension, answer.value, one.index)

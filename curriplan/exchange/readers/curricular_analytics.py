@@ -73,10 +73,12 @@ def read(source: Source, program: Program, given: ColumnMap, progress: Progress)
 
 
 def _is_swallowed(sheet: Sheet) -> bool:
-    """Tell whether a quotation mark that was left open has swallowed lines: no cell here has several."""
+    """Tell whether a quotation mark that was left open has swallowed lines of the head."""
     starts = [fold(text_of(row.at(0))) for row in sheet.rows]
-    several = any(isinstance(cell, str) and "\n" in cell for row in sheet.rows for cell in row.cells)
-    return several or ("curriculum" in starts and "courses" not in starts)
+    if "courses" not in starts:
+        return "curriculum" in starts
+    head = sheet.rows[: starts.index("courses")]
+    return any(isinstance(cell, str) and "\n" in cell for row in head for cell in row.cells)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ _BRACKETED = re.compile(r"^(.*?)[\[【(]([^\[\]【】]*)[\])】]$")
 _JOIN = re.compile(r"——|—|–|\s-\s|[/|·.:\-_]")
 _NUMBERING = re.compile(r"^(?:q|第)?\d+题?[、.:)]\s*", re.IGNORECASE)
 _LONGEST = 500
+# A header of nothing but joining signs must not be taken apart in every way there is.
+_MOST_JOINS = 12
 Parts = tuple[str, str]
 
 
@@ -64,7 +66,7 @@ def _splits(text: str) -> Iterator[Parts]:
     found = _BRACKETED.fullmatch(text)
     if found is not None and found[1].strip() and found[2].strip():
         yield found[1].strip(), found[2].strip()
-    for join in reversed(list(_JOIN.finditer(text))):
+    for join in reversed(list(_JOIN.finditer(text))[-_MOST_JOINS:]):
         left, right = text[: join.start()].strip(), text[join.end() :].strip()
         if left and right:
             yield left, right

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from curriplan.domain.finding import Finding, Place, note
 from curriplan.domain.scale import Kind, Scale
 from curriplan.exchange.cells import Cell, fold, number_of, text_of
 from curriplan.exchange.columns import ColumnMap
@@ -34,13 +35,17 @@ class OutOfScale(ValueError):
 
 
 class AnswerScale:
-    """Reads the answers of one file; what was read once is remembered, for most cells say the same."""
+    """Reads the answers of one file; what was read once is remembered, for most cells say the same.
+
+    ``labels`` are the texts that were read, with the value of each.
+    """
 
     def __init__(self, scale: Scale, given: ColumnMap) -> None:
         self._highest = scale.highest
         self._levels = {kind: _level_labels(scale, kind, given) for kind in Kind}
         self._importance = {fold(label): value for label, value in given.importance.items()}
         self._known: dict[tuple[object, ...], Answer] = {}
+        self.labels: dict[str, int] = {}
 
     def importance(self, cell: Cell, low: int, high: int) -> Answer:
         """Return the importance that a cell states, as a number or as one of the usual five labels.
@@ -52,7 +57,7 @@ class AnswerScale:
         key = (type(cell), cell, low, high)
         if key not in self._known:
             usual = IMPORTANCE_LABELS if (low, high) == LABEL_SCALE else {}
-            self._known[key] = _answer(cell, {**usual, **self._importance}, low, high)
+            self._keep(key, _answer(cell, {**usual, **self._importance}, low, high))
         return self._known[key]
 
     def level(self, cell: Cell, kind: Kind) -> Answer:
@@ -64,8 +69,18 @@ class AnswerScale:
         """
         key = (type(cell), cell, kind)
         if key not in self._known:
-            self._known[key] = _answer(cell, self._levels[kind], 0, self._highest)
+            self._keep(key, _answer(cell, self._levels[kind], 0, self._highest))
         return self._known[key]
+
+    def _keep(self, key: tuple[object, ...], answer: Answer) -> None:
+        self._known[key] = answer
+        if answer.label and answer.value is not None:
+            self.labels[answer.label] = answer.value
+
+    def note(self, where: Place) -> list[Finding]:
+        """Return a note of the texts that were read as values, if there were any."""
+        pairs = [f"{label} = {value}" for label, value in self.labels.items()]
+        return [note("import.labels", where, pairs=pairs)] if pairs else []
 
 
 def _level_labels(scale: Scale, kind: Kind, given: ColumnMap) -> dict[str, int]:
