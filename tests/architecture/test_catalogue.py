@@ -18,6 +18,8 @@ SAME_IN_BOTH = re.compile(r"[\W\d_]*|\w|.*Ctrl.*|F\d.*|.*[A-Z]{2,}.*|.*\{.*|ф╕нц
 BUILT = {
     "report.nature.": "analysis/report/words.py: WORDS",
     "report.exam.": "analysis/report/words.py: WORDS",
+    "courses.bad.no_": "gui/views/courses/fields.py: there is nothing to choose from",
+    "profile.": "gui/inspector/fields.py: names of fields below the words of their table",
     "report.overview.figures": "analysis/report/overview.py: of a track, or of all",
 }
 """Beginnings of keys that are put together in ways that cannot be read off an f-string, and where."""
