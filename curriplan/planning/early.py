@@ -1,58 +1,59 @@
-"""Which requirements a plan can meet in time or late: what the objective early_gaps counts."""
+"""Which requirements of initial posts are due before the internship, and which courses can meet them in time."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from curriplan.analysis.calendar import takes
-from curriplan.analysis.demand.requirement import Requirement, Requirements
-from curriplan.analysis.gap.due import due_before_internship, entry_reach
-from curriplan.analysis.supply import Offer, Track, offers, tracks_serving
-from curriplan.domain.course import Course, Delivery
-from curriplan.domain.post import Post, PostLevel
+from curriplan.analysis.demand.requirement import Requirements
+from curriplan.analysis.gap.report import gap_report
+from curriplan.analysis.gap.result import Basis, GapRow
+from curriplan.analysis.supply import Supply, supplies, tracks_serving
+from curriplan.domain.course import Delivery
+from curriplan.domain.post import PostLevel
 from curriplan.domain.program import Program
-from curriplan.planning.request import Due
+from curriplan.planning.request import Due, Way
 
 
-def due_requirements(program: Program, requirements: Requirements) -> tuple[Due, ...]:
-    """Return the requirements of initial posts that some course can meet before the internship.
+def due_requirements(program: Program, requirements: Requirements, basis: Basis = "all") -> tuple[Due, ...]:
+    """Return what requirements of initial posts need to be met when they are due: all that can be late.
 
-    The due term is that of today's plan. A course meets a requirement alone or not at all, as the delivered
-    level is a maximum; a course of a pool does so only where all of the pool are taken. What no course
-    can meet at school is a gap, not late, and is left out.
+    Late is what is met at graduation only. The due term is that of today's plan; if a plan moves the
+    internship, the gap report has the last word.
     """
-    offered = offers(program, "all")
-    posts = (one for one in program.posts.values() if one.level is PostLevel.INITIAL)
-    found = (due for post in posts for due in _of_post(program, post, requirements.get(post.id, {}), offered))
-    return tuple(dict.fromkeys(found))
+    return tuple(_due(program, requirements, basis))
 
 
-def _of_post(
-    program: Program, post: Post, required: Mapping[str, Requirement], offered: Mapping[str, Sequence[Offer]]
-) -> Iterator[Due]:
-    for track in tracks_serving(program, post):
-        term = due_before_internship(program, track)
-        taken = _taken_by_all(program, track)
-        for competency, need in required.items():
-            if term is None or need.level is None:
-                continue
-            entry = min(need.level, entry_reach(program, program.competencies[competency].kind))
-            suppliers = frozenset(
-                one.course.id
-                for one in offered.get(competency, ())
-                if one.course.id in taken and one.level.counted >= entry
-            )
-            if suppliers:
-                yield Due(post.id, competency, term, suppliers)
+def _due(program: Program, requirements: Requirements, basis: Basis) -> Iterator[Due]:
+    by_track = supplies(program, basis)
+    for post in gap_report(program, requirements, basis).posts:
+        row = program.posts[post.post]
+        if row.level is not PostLevel.INITIAL or post.due_term is None:
+            continue
+        tracks = tracks_serving(program, row)
+        for one in post.rows:
+            if one.requirement.level is not None and not one.missing and one.entry:
+                ways = tuple(tuple(_ways(program, by_track[track], track, one)) for track in tracks)
+                yield Due(post.post, one.competency, post.due_term, ways)
 
 
-def _taken_by_all(program: Program, track: Track) -> frozenset[str]:
-    """Return the courses before the internship that every student of a track takes."""
-    rows = [one for one in program.courses.values() if takes(one, track)]
-    sizes = Counter(one.pool for one in rows)
+def _ways(program: Program, supply: Supply, track: str | None, row: GapRow) -> Iterator[Way]:
+    """Yield the ways in which students of a track reach the entry level: one course, or enough of a pool.
 
-    def certain(row: Course) -> bool:
-        return row.pool is None or program.pools[row.pool].choose >= sizes[row.pool]
-
-    return frozenset(one.id for one in rows if certain(one) and one.delivery is not Delivery.INTERNSHIP)
+    A pool of n courses with k to take guarantees its (n - k + 1)-th highest level. Internships count for
+    nothing that is due before them.
+    """
+    pools: dict[str, set[str]] = {}
+    for one in supply.of(row.competency).courses:
+        course = program.courses[one.course]
+        if one.counted < (row.entry or 0) or course.delivery is Delivery.INTERNSHIP:
+            continue
+        if course.pool is None:
+            yield Way(frozenset({course.id}))
+        else:
+            pools.setdefault(course.pool, set()).add(course.id)
+    for pool, courses in pools.items():
+        members = sum(one.pool == pool and takes(one, track) for one in program.courses.values())
+        needed = max(1, members - program.pools[pool].choose + 1)
+        if needed <= len(courses):
+            yield Way(frozenset(courses), needed)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from curriplan.domain.course import RequisiteKind
 from curriplan.planning.even import even_load
 from curriplan.planning.model import PlanModel
-from curriplan.planning.request import PlanRequisite
+from curriplan.planning.request import PlanRequisite, Way
 from curriplan.planning.result import Objective
 from curriplan.planning.stage import Stage
 
@@ -61,18 +61,24 @@ def _phase(plan: PlanModel) -> Stage:
 
 
 def _late(plan: PlanModel) -> Sum:
-    spans = {course.id: course.span for course in plan.request.courses}
     late: list[Sum] = []
     for due in plan.request.due:
         one = plan.model.new_bool_var("")
-        in_time = sum(
-            plan.begun(course, due.term - spans[course] + 1)
-            for course in sorted(due.suppliers)
-            if course in spans
-        )
-        plan.add(one + in_time >= 1)
+        for ways in due.tracks:
+            plan.add(one + sum(_in_time(plan, way, due.term) for way in ways) >= 1)
         late.append(one)
     return sum(late)
+
+
+def _in_time(plan: PlanModel, way: Way, term: int) -> Sum:
+    """Return what is above 0 only if enough courses of a way end by a term."""
+    spans = {course.id: course.span for course in plan.request.courses}
+    ended = sum(plan.begun(one, term - spans[one] + 1) for one in sorted(way.courses) if one in spans)
+    if way.needed == 1:
+        return ended
+    enough = plan.model.new_bool_var("")
+    plan.add(way.needed * enough <= ended)
+    return enough
 
 
 def _distance(plan: PlanModel) -> Sum:

@@ -116,13 +116,21 @@ class Cap:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """So many of some courses; they have to end in time."""
+
+    courses: frozenset[str]
+    needed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
-    """A requirement of an initial post: met in time if one of ``suppliers`` ends by ``term``."""
+    """A requirement of an initial post, met in time if for every track one of its ways ends by ``term``."""
 
     post: str
     competency: str
     term: int
-    suppliers: frozenset[str]
+    tracks: tuple[tuple[Way, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from curriplan.domain.course import RequisiteKind
-from curriplan.planning.request import Group, PlanRequest, PlanRequisite
+from curriplan.planning.request import Group, PlanRequest, PlanRequisite, Way
 from curriplan.planning.result import Objective
 
 Terms = Mapping[str, int]
@@ -88,7 +88,13 @@ def _phase(request: PlanRequest, terms: Terms) -> Scored:
 
 def _late(request: PlanRequest, terms: Terms) -> int:
     ends = {course.id: terms[course.id] + course.span - 1 for course in request.courses}
-    return sum(all(ends.get(one, due.term + 1) > due.term for one in due.suppliers) for due in request.due)
+
+    def in_time(way: Way, term: int) -> bool:
+        return sum(ends.get(one, term + 1) <= term for one in way.courses) >= way.needed
+
+    return sum(
+        not all(any(in_time(way, due.term) for way in ways) for ways in due.tracks) for due in request.due
+    )
 
 
 def _distance(request: PlanRequest, terms: Terms) -> int:

@@ -6,17 +6,24 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from curriplan.analysis.calendar import phase_score
+from curriplan.analysis.demand.derive import requirements
+from curriplan.analysis.gap.report import gap_report
 from curriplan.domain.course import Course, Delivery, Hours
 from curriplan.domain.edits.rows import put
+from curriplan.domain.post import PostLevel
 from curriplan.domain.program import Program
+from curriplan.exchange.readers.sample import sample_program
 from curriplan.planning.accept import accept
+from curriplan.planning.early import due_requirements
 from curriplan.planning.planner import PlanProgress, solve
-from curriplan.planning.request import Due, Limits, plan_request
+from curriplan.planning.request import Due, Limits, PlanRequest, Way, plan_request
 from curriplan.planning.result import Objective, PlannerDefect, PlanResult
+from curriplan.planning.score import scores
 from curriplan.planning.solver import Found, Settings, run
 from curriplan.planning.verify import verify
 from tests.planning.programs import block, in_credits, needs, program, term, three_years, weekly
@@ -108,19 +115,42 @@ def test_objectives_hold_in_the_order_of_the_user() -> None:
     assert values(pure) == {"phase_score": 1, "even_load.max": 12, "even_load.deviation": 32}
 
 
+def due_by(key: str, number: int, courses: str, needed: int = 1) -> Due:
+    ways = (
+        tuple(Way(frozenset({one})) for one in courses) if needed == 1 else (Way(frozenset(courses), needed),)
+    )
+    return Due("post", key, number, (ways,))
+
+
 def test_requisite_distance_and_due_requirements() -> None:
     courses = [in_credits(key, 3) for key in "abcd"]
     built = program(FOUR, courses, (needs("c", "a"), needs("d", "b")))
     limits = Limits(max_courses=1)
     near = solve(plan_request(built, (Objective.REQUISITE_DISTANCE,), limits))
     assert values(near) == {"requisite_distance": 2}
-    due = (
-        Due("p", "x", 2, frozenset("d")),
-        Due("p", "y", 2, frozenset("ac")),
-        Due("p", "z", 1, frozenset("c")),
-    )
+    due = (due_by("x", 2, "d"), due_by("y", 2, "ac"), due_by("z", 1, "c"))
     early = solve(plan_request(built, (Objective.EARLY_GAPS,), limits, due=due))
     assert values(early) == {"early_gaps": 2}  # x takes both first terms, y the first; z needs a before c
+    pool = (due_by("x", 2, "ab", needed=2), due_by("y", 2, "ac", needed=2), due_by("z", 3, "abd", needed=3))
+    early = solve(plan_request(built, (Objective.EARLY_GAPS,), limits, due=pool))
+    assert values(early) == {"early_gaps": 1}
+
+
+def test_due_requirements_of_the_sample_are_those_that_the_gap_report_calls_late() -> None:
+    built = sample_program("cross_border_ecommerce")
+    demand = requirements(built)
+    order = (Objective.EARLY_GAPS, Objective.EVEN_LOAD)
+    request = plan_request(built, order, due=due_requirements(built, demand))
+    assert len(request.due) > 20
+    result = solve(request)
+    for program_, value in ((built, today(request)), (accept(built, result), values(result)["early_gaps"])):
+        report = gap_report(program_, demand)
+        initial = [one for one in report.posts if built.posts[one.post].level is PostLevel.INITIAL]
+        assert sum(row.late for one in initial for row in one.rows) == value
+
+
+def today(request: PlanRequest) -> Fraction | None:
+    return scores(request, {one.id: one.today or 0 for one in request.courses})[0].value
 
 
 def test_load_is_in_credits_where_hours_are_not_known() -> None:
