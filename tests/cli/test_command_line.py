@@ -56,7 +56,7 @@ def test_every_command_explains_itself(
         run(name, "--help", "--lang", lang)
     assert ended.value.code == 0
     told = capsys.readouterr().out
-    assert f"curriplan {name}" in told.replace("__main__.py", "curriplan")
+    assert f"curriplan {name}" in told
     assert any("\u4e00" <= one <= "\u9fff" for one in told) == (lang == "zh")
 
 
