@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         outer = QHBoxLayout(root)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        self._rail = Rail(desk, [(view.name, view.icon) for view in VIEWS])
+        self._rail = Rail(desk, [view.name for view in VIEWS])
         self._rail.chosen.connect(self.show_page)
         outer.addWidget(self._rail)
         centre = column(spacing=0)
@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> None:
         """Show a page; it is built when it is first wanted."""
         if name not in self._pages:
-            made = next(view for view in (*VIEWS, *PASSING) if view.name == name)(self.desk)
+            made = next(view for view in (*VIEWS, *PASSING) if view.name == name).load()(self.desk)
             self._pages[name] = made
             self._stack.addWidget(made)
         page = self._pages[name]

@@ -24,7 +24,6 @@ class Page(QWidget):
     """
 
     name: ClassVar[str]
-    icon: ClassVar[str]
     tables: ClassVar[frozenset[str]] = frozenset()
     needs_program: ClassVar[bool] = True
     needs_demand: ClassVar[bool] = False

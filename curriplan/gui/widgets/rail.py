@@ -15,20 +15,20 @@ WIDE, NARROW = 100, 52
 
 
 class Rail(QFrame):
-    """Buttons for the pages; ``chosen`` tells the page's name."""
+    """Buttons for the pages, each with the icon of its name; ``chosen`` tells the page's name."""
 
     chosen = Signal(str)
 
-    def __init__(self, desk: Desk, pages: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, desk: Desk, pages: Sequence[str]) -> None:
         super().__init__()
         self.setObjectName("rail")
         self._desk = desk
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self._buttons: dict[str, tuple[QToolButton, str]] = {}
+        self._buttons: dict[str, QToolButton] = {}
         lines = column(self, spacing=4)
         lines.setContentsMargins(8, 10, 8, 10)
-        for name, drawing in pages:
+        for name in pages:
             made = QToolButton()
             made.setObjectName("railbutton")
             made.setCheckable(True)
@@ -36,7 +36,7 @@ class Rail(QFrame):
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.clicked.connect(lambda _=False, page=name: self.chosen.emit(page))
             self._group.addButton(made)
-            self._buttons[name] = (made, drawing)
+            self._buttons[name] = made
             lines.addWidget(made)
         lines.addStretch(1)
         self.set_narrow(False)
@@ -49,18 +49,18 @@ class Rail(QFrame):
         style = (
             Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
         )
-        for made, _ in self._buttons.values():
+        for made in self._buttons.values():
             made.setToolButtonStyle(style)
             made.setFixedSize((NARROW if narrow else WIDE) - 16, 36 if narrow else 54)
 
     def show_page(self, name: str) -> None:
         """Mark the page that is shown."""
         if name in self._buttons:
-            self._buttons[name][0].setChecked(True)
+            self._buttons[name].setChecked(True)
 
     def retell(self) -> None:
         """Follow the language."""
-        for n, (name, (made, _)) in enumerate(self._buttons.items(), 1):
+        for n, (name, made) in enumerate(self._buttons.items(), 1):
             text = self._desk.say(f"page.{name}.title")
             made.setText(text)
             made.setAccessibleName(text)
@@ -68,5 +68,5 @@ class Rail(QFrame):
 
     def restyle(self) -> None:
         """Follow the theme."""
-        for made, drawing in self._buttons.values():
-            made.setIcon(icon(drawing, self._desk.theme.dim, self._desk.theme.accent))
+        for name, made in self._buttons.items():
+            made.setIcon(icon(name, self._desk.theme.dim, self._desk.theme.accent))

@@ -21,6 +21,10 @@ from curriplan.gui.views.registry import PASSING, VIEWS
 NAMES = [view.name for view in (*VIEWS, *PASSING)]
 
 
+def test_a_page_is_listed_by_its_own_name() -> None:
+    assert [view.load().name for view in (*VIEWS, *PASSING)] == NAMES
+
+
 def _models(window: MainWindow) -> list[QAbstractItemModel]:
     found = []
     for view in window.findChildren(QAbstractItemView):

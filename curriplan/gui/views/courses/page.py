@@ -29,7 +29,6 @@ class CoursesPage(Page):
     """The courses of the programme, editable in place."""
 
     name = "courses"
-    icon = "courses"
 
     def is_empty(self) -> bool:
         """Tell whether there is no course yet."""

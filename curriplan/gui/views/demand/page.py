@@ -35,7 +35,6 @@ class DemandPage(Page):
     """What enterprises and others demand of graduates."""
 
     name = "demand"
-    icon = "demand"
     needs_demand = True
 
     def is_empty(self) -> bool:

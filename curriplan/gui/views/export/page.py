@@ -31,7 +31,6 @@ class ExportPage(Page):
     """What the dean will open."""
 
     name = "export"
-    icon = "export"
     needs_demand = True
 
     def build(self, body: QVBoxLayout) -> None:

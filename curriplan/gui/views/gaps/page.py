@@ -35,7 +35,6 @@ class GapsPage(Page):
     """What posts require and graduates would not have."""
 
     name = "gaps"
-    icon = "gaps"
     needs_demand = True
 
     def is_empty(self) -> bool:

@@ -26,7 +26,6 @@ class HistoryPage(Page):
     """Who changed what, and when."""
 
     name = "history"
-    icon = "history"
 
     def build(self, body: QVBoxLayout) -> None:
         """Make the filter line and the table."""

@@ -32,7 +32,6 @@ class HomePage(Page):
     """Where a day with the program begins."""
 
     name = "home"
-    icon = "home"
     needs_program = False
 
     def build(self, body: QVBoxLayout) -> None:

@@ -31,7 +31,6 @@ class ImportPage(Page):
     """What a file would change, before it does."""
 
     name = "import"
-    icon = "open"
 
     def build(self, body: QVBoxLayout) -> None:
         """Make the buttons, the list of problems and the list of changes."""

@@ -42,7 +42,6 @@ class MapPage(Page):
     """Which course brings which competency to which level."""
 
     name = "map"
-    icon = "map"
 
     def is_empty(self) -> bool:
         """Tell whether there are no courses or no competencies to map."""

@@ -33,7 +33,6 @@ class PlanPage(Page):
     """Which course runs when."""
 
     name = "plan"
-    icon = "plan"
 
     def is_empty(self) -> bool:
         """Tell whether there is nothing to place, or nowhere to place it."""
