@@ -47,7 +47,7 @@ def test_is_read(kind: str, tmp_path: Path) -> None:
     path = tmp_path / f"2026 survey.{kind}"
     path = write_csv(path, ROWS) if kind == "csv" else write_xlsx(path, {"Answers": ROWS})
     result = read(path)
-    assert (result.format, result.rows, result.skipped, codes(result)) == (
+    assert (result.format, result.rows, result.skipped, all_codes(result)) == (
         "answers_long",
         7,
         0,

@@ -23,7 +23,8 @@ from curriplan.exchange.cells import (
 )
 from curriplan.exchange.columns import Column, Layout, find_header, header_key
 from curriplan.exchange.delimited import encoding_of, read_delimited
-from tests.exchange.files import write_csv
+from curriplan.exchange.workbook import read_workbook
+from tests.exchange.files import write_csv, write_xlsx
 
 
 @pytest.mark.parametrize(
@@ -223,3 +224,32 @@ def test_a_data_row_does_not_become_a_header() -> None:
 
 def test_no_header_at_all() -> None:
     assert find_header(_sheet(("a", "b"), (1, 2)), LAYOUT) is None
+
+
+VALUES = st.one_of(
+    st.none(),
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=8).filter(
+        str.strip
+    ),
+    st.sampled_from(["001", "=1+1", "1.0", "'x", "TRUE"]),
+    st.integers(-(10**9), 10**9),
+    st.integers(-(10**7), 10**7).map(lambda n: n / 1000),
+    st.dates(date(1990, 1, 1), date(2090, 1, 1)),
+)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(st.lists(VALUES, min_size=1, max_size=4), min_size=1, max_size=6))
+def test_any_cell_comes_back_from_a_workbook(rows: list[list[Cell]], tmp_path: Path) -> None:
+    (sheet,) = read_workbook(write_xlsx(tmp_path / "t.xlsx", {"S": rows}), quiet)
+    read = {
+        (row.number, n): cell for row in sheet.rows for n, cell in enumerate(row.cells) if cell is not None
+    }
+    written = {
+        (n, k): cell for n, row in enumerate(rows, 1) for k, cell in enumerate(row) if cell is not None
+    }
+    assert read.keys() == written.keys()
+    for here, cell in written.items():
+        found = read[here]
+        assert (date_of(found) if isinstance(cell, date) else found) == cell
+        assert isinstance(found, str) == isinstance(cell, str)
