@@ -65,6 +65,13 @@ def requirement_columns(desk: Desk) -> list[Column[Requirement]]:
         Column("demand.column.post", post, width=172),
         Column("demand.column.competency", competency, width=226),
         Column("demand.column.level", level, lambda r: r.level or 0, tone=tone, width=62),
+        *_figures(desk),
+        Column("demand.column.source", lambda r: source(desk, r), width=90),
+    ]
+
+
+def _figures(desk: Desk) -> list[Column[Requirement]]:
+    return [
         Column(
             "demand.column.importance",
             lambda r: decimals(r.importance),
@@ -94,7 +101,6 @@ def requirement_columns(desk: Desk) -> list[Column[Requirement]]:
             right=True,
             width=108,
         ),
-        Column("demand.column.source", lambda r: source(desk, r), width=90),
     ]
 
 
