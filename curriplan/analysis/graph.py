@@ -90,7 +90,8 @@ def build(program: Program, requirements: Requirements) -> Graph:
         _placements(program),
         _requisites(program),
     ):
-        graph.add_edges_from(edges)
+        for source, target, kind, facts in edges:
+            graph.add_edge(source, target, key=kind, **facts)
     return graph
 
 
@@ -195,7 +196,7 @@ def _path(need: Requirement, task: str | None, level: CourseLevel | None) -> Why
 def delivering(graph: Graph, competency: str) -> tuple[CourseLevel, ...]:
     """Return what each contributing course does for a competency, free electives too."""
     node = (NodeKind.COMPETENCY, competency)
-    edges = graph.in_edges(node, keys=True, data="level")
+    edges: Any = graph.in_edges(node, keys=True, data="level")
     return tuple(level for _, _, kind, level in edges if kind == EdgeKind.DELIVERS)
 
 
