@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from curriplan.planning.planner import solve
 from curriplan.planning.relax import words
 from curriplan.planning.request import NO_LIMITS, Limits, PlanRequest, plan_request
 from curriplan.planning.result import Demand, PlanResult
-from curriplan.planning.solver import Settings, empty_model, run
+from curriplan.planning.solver import Found, Settings, empty_model, run
 from tests.planning.brute import random_case
 from tests.planning.programs import block, in_credits, needs, program, term, weekly
 
@@ -123,6 +124,15 @@ def test_a_minimum_that_no_plan_reaches() -> None:
     assert [(one.code, one.relax, dict(one.args)) for one in found] == [
         ("min_credits", "min_credits_to", {"limit": 3, "needed": 2})
     ]
+
+
+def test_a_solver_that_names_no_demands_is_not_relied_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def silent(*args: object, **more: object) -> Found:
+        return replace(run(*args, **more), core=frozenset())  # type: ignore[arg-type]
+
+    monkeypatch.setattr("curriplan.planning.clash.run", silent)
+    found = clash(program(FOUR, [weekly(key) for key in "abc"], (needs("a", "b"), needs("b", "a"))))
+    assert [one.code for one in found] == ["all_of", "all_of"]
 
 
 # --- any clash --------------------------------------------------------------------------------------

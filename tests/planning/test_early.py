@@ -43,6 +43,17 @@ def test_a_pool_counts_where_all_of_it_is_taken() -> None:
     assert due_of(two, "platform") == [((Way(frozenset({"project"})),),)]
 
 
+def test_a_pool_guarantees_its_level_by_as_many_courses_as_nobody_can_avoid() -> None:
+    built = put(worked_example.program(), "pools", Pool("pool", choose=2))
+    contribution = built.contributions["project"]["platform"]
+    for key in ("project", "twin", "other"):
+        row = replace(built.courses["project"], id=key, code=key, pool="pool", status=Status.ELECTIVE)
+        built = put(built, "courses", row)
+    built = put(built, "contributions", replace(contribution, course="twin"))
+    # Whoever takes two of three takes one of the two that contribute, but it may be either.
+    assert due_of(built, "platform") == [((Way(frozenset({"project", "twin"}), 2),),)]
+
+
 def due_of(program: Program, competency: str) -> list[tuple[tuple[Way, ...], ...]]:
     due = due_requirements(program, requirements(program))
     return [one.tracks for one in due if one.competency == competency]

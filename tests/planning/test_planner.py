@@ -20,6 +20,7 @@ from curriplan.domain.program import Program
 from curriplan.exchange.readers.sample import sample_program
 from curriplan.planning.accept import accept
 from curriplan.planning.early import due_requirements
+from curriplan.planning.explain import moves_of, settle
 from curriplan.planning.planner import PlanProgress, solve
 from curriplan.planning.request import Due, Limits, PlanRequest, Way, plan_request
 from curriplan.planning.result import Objective, PlannerDefect, PlanResult
@@ -207,6 +208,19 @@ def test_only_moves_that_serve_something_are_proposed() -> None:
     move = result.moves[0]
     assert (move.before, move.after, move.reason) == (1, 4, "even_load.max.hours")
     assert dict(move.args) == {"before": 12, "after": 8}
+
+
+def test_moves_that_serve_nothing_are_put_back_and_marked_if_there_is_no_time_for_that() -> None:
+    courses = [weekly(key, 4) for key in "abcd"]
+    request = plan_request(
+        program(FOUR, courses, at={"a": 1, "b": 2, "c": 3, "d": 3}), (Objective.EVEN_LOAD,)
+    )
+    terms = {"a": 4, "b": 2, "c": 3, "d": 1}
+    assert settle(request, terms) == terms
+    assert [one.reason for one in moves_of(request, terms)] == ["even_load.max.hours", "even_load.max.hours"]
+    loose = plan_request(request.program, ())
+    assert settle(loose, terms) == {"a": 1, "b": 2, "c": 3, "d": 3}
+    assert [one.reason for one in moves_of(loose, terms)] == ["tie", "tie"]
 
 
 def test_a_move_names_the_rule_that_it_serves() -> None:
