@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from curriplan.analysis.demand.shares import decimals_of, possible_share, smallest_n
 from curriplan.analysis.order import in_order
@@ -82,6 +83,7 @@ class PublishedCheck:
     smallest: int | None
 
 
+@lru_cache(maxsize=1024)
 def published_check(question: Question) -> PublishedCheck | None:
     """Return whether printed shares can come from what the source states; None where none are printed.
 

@@ -69,9 +69,10 @@ def _delivery(one: Typed) -> list[Value]:
 
 
 def to_tsv(lines: Iterable[Iterable[str]]) -> str:
-    """Return a block of cells as Excel takes it from the clipboard."""
+    """Return a block of cells as Excel takes it from the clipboard; a cell breaks its lines as Excel does."""
     out = io.StringIO()
-    csv.writer(out, dialect="excel-tab", lineterminator="\n").writerows(lines)
+    rows = ([text.replace("\r\n", "\n").replace("\r", "\n") for text in line] for line in lines)
+    csv.writer(out, dialect="excel-tab", lineterminator="\n").writerows(rows)
     return out.getvalue()
 
 

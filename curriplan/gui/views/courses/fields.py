@@ -87,7 +87,7 @@ def course_fields(desk: Desk) -> tuple[Field, ...]:
     first: Lang = desk.texts.lang
     second: Lang = "en" if first == "zh" else "zh"
     return (
-        Field("code", "code", lambda c: c.code, plain, width=76),
+        Field("code", "code", lambda c: c.code, str.strip, width=76),
         _name(first, 214),
         _name(second, 140),
         *_kinds(desk),
