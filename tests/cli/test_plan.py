@@ -155,4 +155,6 @@ def test_without_courses_there_is_nothing_to_plan(run: Run, tmp_path: Path) -> N
 
 def test_gaps_are_closed_early_where_that_is_asked_for(run: Run, example: Path) -> None:
     found = run("plan", example, "--objective", "early_gaps", "--json").object
-    assert (found["objectives"][0]["name"], found["objectives"][0]["value"]) == ("early_gaps", 0)
+    late = run("gaps", example, "--json").object["totals"]["late"]
+    assert (found["objectives"][0]["name"], found["objectives"][0]["value"]) == ("early_gaps", late)
+    assert late == 1
