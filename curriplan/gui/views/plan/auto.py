@@ -80,7 +80,7 @@ class AutoPlan(QFrame):
 
     def start(self, program: Program, only: list[str] | None = None) -> None:
         """Plan a programme, or only some of its courses, beside the window."""
-        if self._job is not None:
+        if self.stage is Stage.RUNNING:
             return
         self._enough, self._latest, self._result = False, None, None
 
@@ -91,10 +91,11 @@ class AutoPlan(QFrame):
             request = plan_request(program, only=only)
             return solve(request, time_limit=TIME_LIMIT_S, cancel=self._is_enough, progress=self._note)
 
-        self._job = self._desk.jobs.in_pool("plan", work, self._ended)
         self._clock.start()
         self._show(Stage.RUNNING)
         self._look()
+        job = self._desk.jobs.in_pool("plan", work, self._ended)
+        self._job = None if job.finished.is_set() else job
 
     def _is_enough(self) -> bool:
         return self._enough or (self._job is not None and self._job.cancelled)
@@ -115,7 +116,7 @@ class AutoPlan(QFrame):
         self._show(Stage.HIDDEN)
 
     def _ended(self, outcome: Outcome[PlanResult]) -> None:
-        if outcome.cancelled or self._job is None:
+        if outcome.cancelled or self.stage is not Stage.RUNNING:
             return
         self._job = None
         self._clock.stop()
