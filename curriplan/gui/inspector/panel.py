@@ -9,7 +9,6 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QCompleter,
     QFrame,
     QGridLayout,
     QLayout,
@@ -36,6 +35,7 @@ from curriplan.gui.inspector.content import (
 from curriplan.gui.theme import Tone
 from curriplan.gui.widgets.basic import Link, button, card, clear, column, label, row
 from curriplan.gui.widgets.flow import Flow
+from curriplan.gui.widgets.offers import offer
 
 WIDTH = 296
 NAME_WIDTH = 100
@@ -248,10 +248,7 @@ def _field(block: Field) -> QWidget:
     edit.setPlaceholderText(block.hint)
     edit.setCursorPosition(0)
     if block.options:
-        offers = QCompleter(block.options, edit)
-        offers.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        offers.setFilterMode(Qt.MatchFlag.MatchContains)
-        edit.setCompleter(offers)
+        offer(edit, block.options)
     line.addWidget(edit, 1)
     if block.suffix:
         line.addWidget(label(block.suffix, "dim"))

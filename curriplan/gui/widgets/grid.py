@@ -29,7 +29,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QCompleter,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -40,6 +39,7 @@ from PySide6.QtWidgets import (
 from curriplan.gui.desk import Desk
 from curriplan.gui.models.grid import GridModel
 from curriplan.gui.widgets.grid_heads import FROZEN, PAD, Frozen, GridHeader, MarkHeader
+from curriplan.gui.widgets.offers import offer
 
 Index = QModelIndex | QPersistentModelIndex
 Accept = Callable[[Sequence[tuple[str, int]], str], bool]
@@ -109,10 +109,7 @@ class GridDelegate(QStyledItemDelegate):
             editor.setAlignment(Qt.AlignmentFlag.AlignRight)
         options = model.options(index.column())
         if options:
-            completer = QCompleter(options, editor)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            editor.setCompleter(completer)
+            completer = offer(editor, options)
             # While the list is open it takes the keys first, so the line tells of Enter by itself.
             queued = Qt.ConnectionType.QueuedConnection
             completer.activated.connect(lambda _: self._view.finish(editor, 0, 0), queued)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from curriplan.app.session import Edited
 from curriplan.domain.post import PostLevel
@@ -24,6 +24,7 @@ from curriplan.gui.views.demand.stating import options, state_by_name
 from curriplan.gui.views.demand.surveys import SurveyView
 from curriplan.gui.views.page import Page
 from curriplan.gui.widgets.basic import button, card, column, label, row
+from curriplan.gui.widgets.offers import offer
 from curriplan.gui.widgets.table import FactTable
 
 TABLE, CHART, SURVEYS = range(3)
@@ -144,9 +145,9 @@ class DemandPage(Page):
             self._post = ""
         if edited is None:
             self._model.retell()
-            self._state.setCompleter(self._completer())
+            offer(self._state, options(self.desk))
         elif any(change.table == "competencies" for change in edited.changes):
-            self._state.setCompleter(self._completer())
+            offer(self._state, options(self.desk))
         known = self.desk.results.requirements()
         self._ladder.tell(
             {key: self.desk.say("demand.n_required", n=len(held)) for key, held in known.items()}
@@ -157,12 +158,6 @@ class DemandPage(Page):
             self._show_points()
         elif self._view == SURVEYS:
             self._surveys.tell(survey_facts(self.desk))
-
-    def _completer(self) -> QCompleter:
-        made = QCompleter(options(self.desk), self._state)
-        made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        made.setFilterMode(Qt.MatchFlag.MatchContains)
-        return made
 
     def _show_rows(self) -> None:
         # Rows that go take the current one along: that is no choice of the user's.
