@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from curriplan.cli.registry import COMMANDS
+from curriplan.storage.store import Store
 from tests.cli.running import Run
 
 NAMES = [one.name for one in COMMANDS]
@@ -222,3 +223,20 @@ def test_commands_do_not_load_the_window(tmp_path: Path, example: Path) -> None:
         text=True,
     )
     assert ended.returncode == 0, ended.stderr
+
+
+def test_ctrl_c_is_one_sentence(run: Run, example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("curriplan.cli.gaps.gaps_object", interrupted)
+    assert "Interrupted" in run("gaps", example, "--json").refused(130)
+
+
+def test_a_file_that_may_only_be_read_is_not_written(run: Run, example: Path) -> None:
+    """Another window has it open for writing, so nothing is planned into it; it can still be read."""
+    with Store.open(example):
+        before = example.read_bytes()
+        assert "example.curriplan" in run("plan", example).refused()
+        assert run("gaps", example).code == 0
+        assert example.read_bytes() == before
