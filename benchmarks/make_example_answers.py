@@ -182,7 +182,8 @@ def write_workbook(path: Path, rows: Iterable[tuple[object, ...]]) -> None:
         head = book.add_format({"bold": True, "bottom": 1})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         sheet = book.add_worksheet("answers")
-        headers = ("respondent", "enterprise", "role", "post", "competency", "importance", "level", "date")
+        who = ("survey", "respondent", "enterprise", "role")
+        headers = (*who, "post", "competency", "importance", "level", "date")
         sheet.write_row(0, 0, headers, head)
         for number, row in enumerate(rows, 1):
             sheet.write_row(number, 0, row[:-1])
@@ -202,6 +203,7 @@ def workbook_rows(said: Iterable[Rating]) -> Iterator[tuple[object, ...]]:
     firms, posts, competencies = called("enterprises"), called("posts"), called("competencies")
     for one in said:
         yield (
+            SURVEY,
             one.voice.code,
             firms[one.voice.enterprise],
             one.voice.role,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import reduce
 from pathlib import Path
 
 from curriplan.app.derived import Derived
@@ -17,7 +16,6 @@ from curriplan.app.session import Session
 from curriplan.app.texts import Texts
 from curriplan.cli.command import Call, Command, Exit, open_programme
 from curriplan.cli.figures import figure, share
-from curriplan.domain.edits.others import remove_survey
 from curriplan.domain.finding import Severity
 from curriplan.domain.history import label
 from curriplan.domain.program import Program
@@ -82,8 +80,7 @@ def _make(call: Call, path: Path) -> Path:
 
 def _unanswered(program: Program) -> Program:
     """Return the sample without the answers that the demo is going to import."""
-    answered = {one.survey for one in program.respondents.values()}
-    return reduce(remove_survey, sorted(answered), program)
+    return replace(program, respondents={})
 
 
 @dataclass(frozen=True, slots=True)

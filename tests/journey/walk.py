@@ -43,10 +43,7 @@ SAMPLE = "cross_border_ecommerce"
 
 def without_answers(program: Program) -> Program:
     """Return the sample as it was before anybody was asked."""
-    asked = {one.survey for one in program.respondents.values()}
-    kept = {key: one for key, one in program.surveys.items() if key not in asked}
-    questions = {key: one for key, one in program.questions.items() if one.survey in kept}
-    return replace(program, respondents={}, enterprises={}, surveys=kept, questions=questions)
+    return replace(program, respondents={}, enterprises={})
 
 
 def _fields(grid: GridView) -> Sequence[Field]:

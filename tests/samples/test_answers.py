@@ -101,6 +101,7 @@ def test_the_workbook_holds_the_ratings_of_the_text_file() -> None:
 
     rows = list(load_workbook(SAMPLE / "answers_example.xlsx").active.values)  # type: ignore[union-attr]
     assert rows[0] == (
+        "survey",
         "respondent",
         "enterprise",
         "role",
@@ -114,7 +115,7 @@ def test_the_workbook_holds_the_ratings_of_the_text_file() -> None:
         plain = list(csv.DictReader(file))
     held = [
         (who, str(post).split()[0], str(competency).split()[0], *("" if x is None else str(x) for x in said))
-        for who, _, _, post, competency, *said, _ in rows[1:]
+        for _, who, _, _, post, competency, *said, _ in rows[1:]
     ]
     assert held == [tuple(row.values()) for row in plain]
 
