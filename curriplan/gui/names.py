@@ -9,7 +9,7 @@ from curriplan.domain.text import Text
 
 
 class UnknownName(LookupError):
-    """Nothing is called so, or several things begin so."""
+    """Nothing is called so, or several things are called alike."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -27,15 +27,15 @@ def called(name: Text, code: str) -> tuple[str, ...]:
 
 
 def choice(text: str, names: Iterable[tuple[str, Sequence[str]]]) -> str:
-    """Return the key of what is called so; the beginning of a name is enough where it fits only one.
+    """Return the key of what is called so; the beginning or a part of a name is enough where it fits only one.
 
     Raises:
-        UnknownName: nothing is called so, or several things begin so.
+        UnknownName: nothing is called so, or several things are called alike.
 
     """
     typed = plain(text).casefold()
     known = [(key, [plain(one).casefold() for one in held if one]) for key, held in names]
-    for fits in (str.__eq__, str.startswith):
+    for fits in (str.__eq__, str.startswith, str.__contains__):
         found = {key for key, held in known if typed and any(fits(one, typed) for one in held)}
         if len(found) == 1:
             return found.pop()

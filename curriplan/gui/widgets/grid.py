@@ -45,6 +45,7 @@ Index = QModelIndex | QPersistentModelIndex
 Accept = Callable[[Sequence[tuple[str, int]], str], bool]
 Trigger = QAbstractItemView.EditTrigger
 Key = Qt.Key
+ENTERS = {Key.Key_Return, Key.Key_Enter}
 STEPS = {
     Key.Key_Return: (1, 0),
     Key.Key_Enter: (1, 0),
@@ -53,6 +54,19 @@ STEPS = {
     Key.Key_Down: (1, 0),
     Key.Key_Up: (-1, 0),
 }
+
+
+class ListKeys(QObject):
+    """Watches the list that is open below a line."""
+
+    def __init__(self, delegate: GridDelegate, line: QLineEdit) -> None:
+        super().__init__(line)
+        self._delegate, self._line = delegate, line
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        return self._delegate.key_in_list(self._line, event)
 
 
 class GridDelegate(QStyledItemDelegate):
@@ -110,10 +124,11 @@ class GridDelegate(QStyledItemDelegate):
         options = model.options(index.column())
         if options:
             completer = offer(editor, options)
-            # While the list is open it takes the keys first, so the line tells of Enter by itself.
             queued = Qt.ConnectionType.QueuedConnection
             completer.activated.connect(lambda _: self._view.finish(editor, 0, 0), queued)
-            editor.returnPressed.connect(lambda: self._view.finish(editor, 1, 0), queued)
+            popup = completer.popup()
+            if popup is not None:
+                popup.installEventFilter(ListKeys(self, editor))
         self.editor = editor
         return editor
 
@@ -130,19 +145,30 @@ class GridDelegate(QStyledItemDelegate):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
-        if not isinstance(watched, QLineEdit):
-            return super().eventFilter(watched, event)
+        ours = isinstance(watched, QLineEdit) and self._key_in_line(watched, event)
+        return ours or super().eventFilter(watched, event)
+
+    def _key_in_line(self, line: QLineEdit, event: QKeyEvent) -> bool:
+        """Take what was typed and move where the key points; tell whether the key was ours."""
         key = Qt.Key(event.key())
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and key is Key.Key_Down:
             self._view.offer()
             return True
         if key not in STEPS or (key in {Key.Key_Up, Key.Key_Down} and not self._view.overwriting):
-            return super().eventFilter(watched, event)
+            return False
         down, across = STEPS[key]
-        if key in {Key.Key_Return, Key.Key_Enter} and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        if key in ENTERS and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             down = -1
-        self._view.finish(watched, down, across)
+        self._view.finish(line, down, across)
         return True
+
+    def key_in_list(self, line: QLineEdit, event: QKeyEvent) -> bool:
+        """Have Enter and Tab take what the open list holds, or what was typed; the list has the keys first."""
+        popup = line.completer().popup()
+        if popup is None or Qt.Key(event.key()) not in STEPS.keys() - {Key.Key_Up, Key.Key_Down}:
+            return False
+        popup.hide()
+        return self._key_in_line(line, event)
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         self.editor = None
@@ -306,7 +332,7 @@ class GridView(QTableView):
         key, now, held = Qt.Key(event.key()), self.currentIndex(), event.modifiers()
         if self.state() is QAbstractItemView.State.EditingState or not now.isValid():
             super().keyPressEvent(event)
-        elif key in {Key.Key_Return, Key.Key_Enter}:
+        elif key in ENTERS:
             self._step(now.row() + (-1 if held & Qt.KeyboardModifier.ShiftModifier else 1), now.column())
         elif key in {Key.Key_Tab, Key.Key_Backtab} and not held & Qt.KeyboardModifier.ControlModifier:
             self._step(now.row(), now.column() + STEPS[key][1])

@@ -127,6 +127,19 @@ def test_the_list_of_choices_takes_enter_and_a_click(stage: Stage, qtbot: QtBot)
     assert stage.view.currentIndex().row() == stage.row("policy") + 1
 
 
+def test_tab_in_the_open_list_takes_what_was_typed(stage: Stage, qtbot: QtBot) -> None:
+    stage.go("policy", "type")
+    stage.type("inter")
+    editor = stage.editor
+    completer = None if editor is None else editor.completer()
+    popup = None if completer is None else completer.popup()
+    assert popup is not None
+    qtbot.waitUntil(popup.isVisible)
+    QTest.keyClick(popup, Key.Key_Tab)
+    assert stage.course("policy").type == "type-internship"
+    assert stage.view.currentIndex().column() == stage.column("status")
+
+
 def test_space_answers_yes_or_no(stage: Stage) -> None:
     stage.select([("english", "core"), ("store", "core")])
     stage.press(Key.Key_Space)

@@ -134,6 +134,12 @@ def test_a_choice_that_fits_several_is_refused_with_what_is_possible() -> None:
     ]
 
 
+def test_a_part_of_a_name_is_enough_where_it_fits_only_one() -> None:
+    desk = desk_with(small_program())
+    assert field(desk, "type").read("ternsh") == "type-internship"
+    assert field(desk, "type").read("practical") == "type-practical"
+
+
 def test_a_department_that_is_known_keeps_its_other_language() -> None:
     program = small_program()
     desk = desk_with(program)

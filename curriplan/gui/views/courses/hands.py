@@ -215,7 +215,9 @@ class Hands:
         changes = self._desk.edit(words, lambda now: remove_courses(now, keys))
         if changes:
             more = sum(change.table != "courses" for change in changes)
-            text = self._desk.say("courses.removed", n=len(keys), more=more)
+            text = self._desk.say(
+                "courses.removed_with" if more else "courses.removed", n=len(keys), more=more
+            )
             self._desk.toasts.tell(Toast(text, undo=True))
 
 

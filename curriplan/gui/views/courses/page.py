@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QVBoxLayout
 
 from curriplan.analysis.order import in_order
 from curriplan.app.session import Edited
@@ -54,6 +54,8 @@ class CoursesPage(Page):
         body.addWidget(box, 1)
         self.say(self._view.setAccessibleName, "courses.grid_name")
         self._view.setSortingEnabled(True)
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._view.customContextMenuRequested.connect(self._open_menu)
         self._model.wants_order.connect(self._order)
         self._view.chosen.connect(lambda key: self.desk.select(Selection(course=key)))
         for n, field in enumerate(self._model.fields):
@@ -94,6 +96,30 @@ class CoursesPage(Page):
         bar.addStretch(1)
         self._shown = label(role="dim")
         bar.addWidget(self._shown)
+
+    def _open_menu(self, at: QPoint) -> None:
+        """Offer at the mouse what the keys do as well."""
+        menu, say = QMenu(self), self.desk.say
+        key = self.desk.selection.course
+        entries: tuple[tuple[str, str, Callable[[], object]] | None, ...] = (
+            ("courses.menu_add", "Insert", self._hands.add),
+            ("courses.menu_delete", "Ctrl+-", self._hands.remove),
+            None,
+            ("courses.menu_copy", "Ctrl+C", self._hands.copy),
+            ("courses.menu_cut", "Ctrl+X", self._hands.cut),
+            ("courses.menu_paste", "Ctrl+V", self._hands.paste),
+            ("courses.menu_fill", "Ctrl+D", self._hands.fill_down),
+            None,
+            ("courses.menu_map", "", lambda: self.desk.goto("map", Selection(course=key))),
+            ("courses.menu_plan", "", lambda: self.desk.goto("plan", Selection(course=key))),
+        )
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(f"{say(entry[0])}\t{entry[1]}", entry[2])
+        menu.exec(self._view.viewport().mapToGlobal(at))
+        menu.deleteLater()
 
     def _bind(self) -> None:
         """Give the hands their keys: on the grid alone, or on the whole page where no cell is needed."""
