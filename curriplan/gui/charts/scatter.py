@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
@@ -58,12 +60,13 @@ class Scatter(Chart):
         self._points: tuple[Point, ...] = ()
         self._axes = Axes("", "", ())
         self._chosen = ""
-        self._headings: tuple[str, ...] = ()
+        self._placed: tuple[QRectF, list[QPointF]] | None = None
 
     def tell(self, points: Sequence[Point], axes: Axes) -> None:
         """Show points."""
         self._points = tuple(sorted(points, key=lambda one: (one.x, one.y, one.key)))
         self._axes = axes
+        self._placed = None
         self.update()
 
     def choose(self, key: str) -> None:
@@ -94,13 +97,20 @@ class Scatter(Chart):
         return room.bottom() - FOOT - (level + 0.5) * self._band(room)
 
     def _places(self, room: QRectF) -> list[QPointF]:
-        """Return where each point is drawn: points that would cover each other share the band of their level."""
+        """Return where each point is drawn; worked out once for a size."""
+        if self._placed is None or self._placed[0] != room:
+            self._placed = (QRectF(room), self._spread(room))
+        return self._placed[1]
+
+    def _spread(self, room: QRectF) -> list[QPointF]:
+        """Place the points by x: those that would cover each other share the band of their level."""
         most = max(0, int((self._band(room) - STACK) / 2 / STACK)) * 2
         taken: list[QPointF] = []
         for one in self._points:
             x, y = self._x(room, one.x), self._y(room, one.y)
+            near = list(takewhile(partial(_beside, x), reversed(taken)))
             step, place = 0, QPointF(x, y)
-            while step < most and any(_covers(other, place) for other in taken):
+            while step < most and any(abs(other.y() - place.y()) < STACK for other in near):
                 step += 1
                 place = QPointF(x, y + STACK * ((step + 1) // 2) * (1 if step % 2 else -1))
             taken.append(place)
@@ -120,7 +130,7 @@ class Scatter(Chart):
         self._draw_axes(painter, room)
         self._draw_cross(painter, room)
         places = self._places(room)
-        names: list[QRectF] = [_disc(p) for p in places]
+        names = [_disc(place) for place in places]
         for point, place in zip(self._points, places, strict=True):
             self._draw_point(painter, point, place)
         for point, place in zip(self._points, places, strict=True):
@@ -244,8 +254,8 @@ def _disc(place: QPointF) -> QRectF:
     return QRectF(place.x() - RADIUS, place.y() - RADIUS, 2 * RADIUS, 2 * RADIUS)
 
 
-def _covers(one: QPointF, other: QPointF) -> bool:
-    return abs(one.x() - other.x()) < STACK and abs(one.y() - other.y()) < STACK
+def _beside(x: float, other: QPointF) -> bool:
+    return x - other.x() < STACK
 
 
 def _smaller(font: QFont) -> QFont:

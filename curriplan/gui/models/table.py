@@ -53,17 +53,21 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Return where a key stands, or None."""
         return self._keys.index(key) if key in self._rows else None
 
-    def show_rows(self, rows: Mapping[str, R]) -> None:
-        """Show these rows, in their order unless the user has sorted by a column."""
-        self._rows = {**self._rows, **rows}
+    def show_rows(self, rows: Mapping[str, R], *, same_words: bool = False) -> None:
+        """Show these rows, in their order unless the user has sorted by a column.
+
+        ``same_words`` says that a row which is the same object as before reads the same as before.
+        """
+        before = self._rows
+        self._rows = {**before, **rows}
         self._arrange(list(rows))
         self._rows = dict(rows)
-        self._tell_changes()
+        self._tell_changes(before if same_words else {})
 
     def retell(self) -> None:
         """Have every heading and text read again in another language."""
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
-        self._tell_changes()
+        self._tell_changes({})
 
     def _arrange(self, keys: list[str]) -> None:
         if self._sorted_by is not None:
@@ -72,8 +76,13 @@ class TableModel(QAbstractTableModel, Generic[R]):
             keys = sorted(keys, key=lambda key: order(self._rows[key]), reverse=falling)
         follow_rows(self, self._keys, keys)
 
-    def _tell_changes(self) -> None:
-        texts = {key: tuple(one.text(self._rows[key]) for one in self.columns) for key in self._keys}
+    def _tell_changes(self, known: Mapping[str, R]) -> None:
+        texts = {
+            key: held
+            if known.get(key) is self._rows[key] and (held := self._texts.get(key)) is not None
+            else tuple(one.text(self._rows[key]) for one in self.columns)
+            for key in self._keys
+        }
         changed = [n for n, key in enumerate(self._keys) if self._texts.get(key) != texts[key]]
         self._texts = texts
         if changed:

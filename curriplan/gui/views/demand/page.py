@@ -153,16 +153,20 @@ class DemandPage(Page):
             {key: self.desk.say("demand.n_required", n=len(held)) for key, held in known.items()}
         )
         self._ladder.choose(self._post)
-        self._show_rows()
+        words = {"posts", "competencies", "profile"}
+        self._show_rows(
+            same_words=edited is not None and words.isdisjoint(change.table for change in edited.changes)
+        )
         if self._view == CHART:
             self._show_points()
         elif self._view == SURVEYS:
             self._surveys.tell(survey_facts(self.desk))
 
-    def _show_rows(self) -> None:
+    def _show_rows(self, *, same_words: bool = True) -> None:
         # Rows that go take the current one along: that is no choice of the user's.
         self._settling = True
-        self._model.show_rows(requirement_rows(self.desk, self._post, self._words.text()))
+        rows = requirement_rows(self.desk, self._post, self._words.text())
+        self._model.show_rows(rows, same_words=same_words)
         self._table.setColumnHidden(0, bool(self._post))
         self._settling = False
         post = self.desk.program.posts.get(self._post)

@@ -20,22 +20,24 @@ def key_of(post: str, competency: str) -> str:
 def requirement_rows(desk: Desk, post: str, words: str) -> Rows:
     """Return the requirements of a post, or of all, that hold some words; the most important first."""
     known, wanted = desk.results.requirements(), words.casefold().split()
+    place = {one.id: n for n, one in enumerate(in_order(desk.program.competencies))}
+
+    def rank(need: Requirement) -> tuple[float, int]:
+        return -1.0 if need.importance is None else need.importance, -place[need.competency]
+
     rows: Rows = {}
     for one in in_order(desk.program.posts):
         if post in {"", one.id}:
-            held = sorted(known.get(one.id, {}).values(), key=lambda need: _rank(desk, need))
-            rows |= {key_of(one.id, need.competency): need for need in held if _has(desk, need, wanted)}
+            held = sorted(known.get(one.id, {}).values(), key=rank, reverse=True)
+            rows |= {
+                key_of(one.id, need.competency): need
+                for need in held
+                if not wanted or _has(desk, need, wanted)
+            }
     return rows
 
 
-def _rank(desk: Desk, need: Requirement) -> tuple[float, float, str]:
-    node = desk.program.competencies[need.competency]
-    return -(need.importance if need.importance is not None else -1.0), node.position, node.code
-
-
 def _has(desk: Desk, need: Requirement, words: list[str]) -> bool:
-    if not words:
-        return True
     program = desk.program
     post, node = program.posts[need.post], program.competencies[need.competency]
     named = (post.code, post.name.zh, post.name.en, node.code, node.name.zh, node.name.en)
