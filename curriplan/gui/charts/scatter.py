@@ -16,7 +16,7 @@ from curriplan.gui.charts.chart import Chart
 from curriplan.gui.desk import Desk
 from curriplan.gui.theme import Tone
 
-LEFT, RIGHT, TOP, FOOT = 56.0, 24.0, 8.0, 44.0
+LEFT, RIGHT, TOP, FOOT = 32.0, 24.0, 26.0, 44.0
 RADIUS = 6.0
 STACK = 2 * RADIUS + 1
 TICK = 0.1
@@ -152,12 +152,8 @@ class Scatter(Chart):
             cell = QRectF(self._x(room, n * TICK) - 30, foot + 6, 60, 16)
             painter.drawText(cell, Qt.AlignmentFlag.AlignHCenter, f"{n * TICK:.1f}")
         painter.drawText(QRectF(left, foot + 24, right - left, 18), Qt.AlignmentFlag.AlignRight, self._axes.x)
-        painter.save()
-        painter.translate(room.left() + 12, foot)
-        painter.rotate(-90)
-        high = QRectF(0, -8, foot - room.top() - TOP, 18)
-        painter.drawText(high, Qt.AlignmentFlag.AlignRight, self._axes.y)
-        painter.restore()
+        high = QRectF(room.left() + 8, room.top() + 4, right, 18)
+        painter.drawText(high, Qt.AlignmentFlag.AlignVCenter, self._axes.y)
 
     def _draw_cross(self, painter: QPainter, room: QRectF) -> None:
         """Divide the field in four at the means, each part with its name in its corner."""
@@ -180,8 +176,10 @@ class Scatter(Chart):
             ),
             strict=True,
         ):
+            corner = field.adjusted(6, 2, -6, -2)
+            painter.fillRect(painter.boundingRect(corner, side.value, words), QColor(theme.panel))
             painter.setPen(QColor(theme.dim))
-            painter.drawText(field.adjusted(6, 4, -6, -4), side, words)
+            painter.drawText(corner, side, words)
 
     def _draw_point(self, painter: QPainter, point: Point, place: QPointF) -> None:
         cell = _disc(place)
@@ -209,7 +207,7 @@ class Scatter(Chart):
             QRectF(place.x() - width / 2, place.y() - 25, width, high),
             QRectF(place.x() - width / 2, place.y() + 9, width, high),
         )
-        inside = room.adjusted(LEFT - 40, 0, 0, -FOOT + 10)
+        inside = room.adjusted(LEFT, TOP - 8, 0, -FOOT + 10)
         free = [one for one in sides if inside.contains(one) and not any(one.intersects(t) for t in taken)]
         if not free and point.key != self._chosen:
             return

@@ -88,7 +88,7 @@ def course_fields(desk: Desk) -> tuple[Field, ...]:
     second: Lang = "en" if first == "zh" else "zh"
     return (
         Field("code", "code", lambda c: c.code, str.strip, width=76),
-        _name(first, 192),
+        _name(first, 184),
         _name(second, 120),
         *_kinds(desk),
         *_figures(desk),
@@ -105,8 +105,8 @@ def _name(lang: Lang, width: int) -> Field:
 def _kinds(desk: Desk) -> tuple[Field, ...]:
     return (
         _row_field(desk, "type", lambda: in_order(desk.program.course_types), lambda c: c.type, 140),
-        _word_field(desk, "status", Status, lambda c: c.status, 96),
-        _row_field(desk, "pool", lambda: in_order(desk.program.pools), lambda c: c.pool, 88),
+        _word_field(desk, "status", Status, lambda c: c.status, 94),
+        _row_field(desk, "pool", lambda: in_order(desk.program.pools), lambda c: c.pool, 86),
         Field(
             "core",
             "core",
