@@ -19,6 +19,7 @@ BUILT = {
     "report.nature.": "analysis/report/words.py: WORDS",
     "report.exam.": "analysis/report/words.py: WORDS",
     "courses.bad.no_": "gui/views/courses/fields.py: there is nothing to choose from",
+    "demand.field.": "gui/inspector/fields.py: names of fields below the words of their table",
     "profile.": "gui/inspector/fields.py: names of fields below the words of their table",
     "report.overview.figures": "analysis/report/overview.py: of a track, or of all",
 }

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from curriplan.domain.course import Course, RequisiteKind
 from curriplan.domain.edits.courses import add_courses, course_after, next_code, set_fields
+from curriplan.domain.edits.posts import add_post, post_after
 from curriplan.domain.edits.requisites import add_requisite, change_kind, forget_course, name_course
 from curriplan.domain.edits.statements import change_statement, state, withdraw
 from curriplan.domain.integrity import problems
-from curriplan.domain.post import Statement
+from curriplan.domain.post import PostLevel, Statement
 from curriplan.domain.program import Program
 from tests import worked_example
 
@@ -99,3 +100,14 @@ def test_courses_can_be_added_to_an_empty_programme(program: Program) -> None:
     empty = replace(program, courses={}, contributions={}, placements={})
     first = course_after(empty, "first")
     assert add_courses(empty, [first]).courses == {"first": Course("first", "N1", position=1.0)}
+
+
+def test_a_new_post_stands_behind_the_chosen_one_at_its_level(program: Program) -> None:
+    first = post_after(program, "new", "service")
+    assert (first.code, first.level, first.position) == ("P3", PostLevel.INITIAL, 1.5)
+    with_graduate = worked_example.with_every_graduate(program)
+    last = post_after(with_graduate, "new", "every-graduate")
+    assert (last.code, last.level, last.position) == ("P3", PostLevel.PROMOTION, 3.0)
+    alone = post_after(replace(with_graduate, posts={}), "new")
+    assert (alone.code, alone.level) == ("P1", PostLevel.INITIAL)
+    assert not list(problems(add_post(program, first)))

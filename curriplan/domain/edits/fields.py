@@ -10,7 +10,7 @@ from curriplan.domain.program import Program
 from curriplan.domain.tables import Key, table
 
 
-def change_row(program: Program, name: str, key: Key, **fields: Any) -> Program:
+def change_row(program: Program, name: str, key: Key, /, **fields: Any) -> Program:
     """Return the programme with some fields of a row set anew.
 
     Raises:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,11 +15,13 @@ from curriplan.domain.tables import Key, table
 from curriplan.domain.text import Text
 from curriplan.gui.desk import Desk
 from curriplan.gui.inspector.content import Choice, Field
-from curriplan.gui.names import plain
+from curriplan.gui.names import UnknownName, choice, plain
 from curriplan.gui.reading import Unreadable, number
 
 E = TypeVar("E", bound=StrEnum)
 Set = Callable[..., object]
+SEPARATORS = re.compile(r"[,;，、；]")
+OPTIONS_TOLD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class RowFields:
 
     def set(self, **fields: Any) -> None:
         """Set fields of the row, as an edit of its own."""
-        name = getattr(self.row, "name", None) or Text(self.row.id, self.row.id)
+        called = getattr(self.row, "code", "") or self.row.id
+        name = getattr(self.row, "name", None) or Text(called, called)
         words = label("row.change", table=self.table, name=name)
         self.desk.edit(words, lambda now: change_row(now, self.table, self.key, **fields))
 
@@ -110,6 +114,26 @@ class RowFields:
             keys.index(held) if held in keys else 0,
             lambda n: self.set(**{field: keys[n]}),
         )
+
+    def several(self, field: str, names: Sequence[tuple[str, str, Sequence[str]]], hint: str = "") -> Field:
+        """Return a field for a set of rows, typed with commas between them.
+
+        ``names`` are (id, what is shown, everything that it answers to).
+        """
+        held = getattr(self.row, field)
+
+        def store(typed: str) -> str | None:
+            each = [one for one in SEPARATORS.split(typed) if one.strip()]
+            try:
+                found = frozenset(choice(one, [(key, called) for key, _, called in names]) for one in each)
+            except UnknownName as problem:
+                known = [shown for _, shown, _ in names[:OPTIONS_TOLD]]
+                return self.desk.say("courses.bad.choice_of", known=known, text=problem.text)
+            self.set(**{field: found})
+            return None
+
+        shown = ", ".join(name for key, name, _ in names if key in held)
+        return Field(self._name(field), shown, store, hint=hint)
 
     def _name(self, field: str) -> str:
         return self.desk.say(f"{self.words}.{field}")

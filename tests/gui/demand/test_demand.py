@@ -10,13 +10,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from curriplan.domain.defaults import blank_program
 from curriplan.domain.edits.rows import drop
 from curriplan.domain.history import label
-from curriplan.domain.post import StatementSource
+from curriplan.domain.post import PostLevel, StatementSource
 from curriplan.domain.program import Program
 from curriplan.domain.text import Text
 from curriplan.gui.charts.scatter import Scatter
@@ -201,6 +201,32 @@ def test_a_demand_is_stated_by_name_raised_and_taken_back(stage: Stage, resets: 
     assert not resets
 
 
+def test_a_post_is_added_named_led_on_and_deleted(stage: Stage, resets: list[str]) -> None:
+    desk = stage.window.desk
+    before = desk.program
+    QTest.mouseClick(stage.page._ladder.boxes[stage.posts["OM"]], Qt.MouseButton.LeftButton)
+    stage.in_inspector(QLineEdit, "Code")
+    QTest.keyClick(stage.page._table, Key.Key_Insert)
+    fresh = desk.selection.post
+    assert desk.program.posts[fresh].level is PostLevel.INITIAL
+    for name, text in (
+        ("Name (English)", "Returns clerk"),
+        ("Leads to", "event pl, CC"),
+        ("Share of graduates", "20"),
+    ):
+        line = stage.in_inspector(QLineEdit, name)
+        line.setText(text)
+        line.editingFinished.emit()
+    row = desk.program.posts[fresh]
+    assert (row.name.en, row.share) == ("Returns clerk", 0.2)
+    assert row.promotes_to == {stage.posts["EP"], stage.posts["CC"]}
+    assert stage.page._ladder.boxes[fresh].accessibleName().startswith("Returns clerk, initial")
+    stage.in_inspector(QPushButton, "Delete this post").click()
+    assert desk.program == before
+    assert fresh not in stage.page._ladder.boxes
+    assert not resets
+
+
 def test_an_unknown_competency_is_told_and_nothing_is_stated(stage: Stage) -> None:
     told: list[Toast] = []
     stage.window.desk.toasts.listen(told.append)
@@ -312,6 +338,20 @@ class TestEmpty:
         assert [one.text() for one in shown] == ["Import answers or courses…"]
         shown[0].click()
         assert wanted == ["import"]
+
+    def test_insert_makes_the_first_post_and_a_demand_is_stated_for_it(self, window: MainWindow) -> None:
+        window.show_page("demand")
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Key.Key_Insert)
+        desk, page = window.desk, window.page
+        assert isinstance(page, DemandPage)
+        fresh = desk.program.posts[desk.selection.post]
+        assert (fresh.code, fresh.level) == ("P1", PostLevel.INITIAL)
+        assert page._ladder.boxes[fresh.id].isVisible()
+        window.undo()
+        assert list(desk.program.posts) == ["every-graduate"]
+        assert not page._table.isVisible()
 
 
 class TestWithoutAnswers:

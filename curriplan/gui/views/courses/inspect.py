@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -11,19 +11,15 @@ from curriplan.analysis.calendar import credits_by_rule, first_term, hours_by_ru
 from curriplan.analysis.notation import format_parts
 from curriplan.analysis.order import in_order, terms_in_order
 from curriplan.domain.course import Course, Delivery
-from curriplan.domain.edits.courses import change_course
 from curriplan.domain.finding import Finding, Severity
-from curriplan.domain.history import label
-from curriplan.domain.text import Text
 from curriplan.gui.desk import Desk, Selection
 from curriplan.gui.inspector.content import Block, Chip, Choice, Content, Field, Pairs, Paragraph, Section
-from curriplan.gui.names import UnknownName, called, choice
+from curriplan.gui.inspector.fields import RowFields
+from curriplan.gui.names import called
 from curriplan.gui.views.courses.fields import figure
 from curriplan.gui.views.courses.needs import need_sections
-from curriplan.gui.views.courses.reading import OPTIONS_TOLD
 
 TOLERANCE = 1e-6
-SEPARATORS = re.compile(r"[,;，、；]")
 SIGNS = {Severity.ERROR: "▼", Severity.WARNING: "▽", Severity.NOTE: "·"}
 
 
@@ -126,9 +122,7 @@ def _when(desk: Desk, course: Course) -> tuple[Block, ...]:
     terms = terms_in_order(program)
     return (
         Pairs(shown, (click,)),
-        list_field(
-            desk,
-            course,
+        RowFields(desk, "courses", (course.id,), "courses").several(
             "allowed_terms",
             [(one.id, str(one.number), (str(one.number), one.name.zh, one.name.en)) for one in terms],
             say("courses.any_term"),
@@ -173,7 +167,7 @@ def _uses(desk: Desk, course: Course) -> tuple[Block, ...]:
             say("courses.counted"),
             (say("courses.yes"), say("courses.no")),
             0 if course.counted else 1,
-            lambda index: _change(desk, course, "counted", index == 0),
+            lambda index: RowFields(desk, "courses", (course.id,), "courses").set(counted=index == 0),
             say("courses.counted_hint"),
         )
     )
@@ -181,56 +175,18 @@ def _uses(desk: Desk, course: Course) -> tuple[Block, ...]:
 
 
 def _rows_field(desk: Desk, course: Course, name: str, rows: Iterable[Any], hint: str) -> Block:
-    return list_field(
-        desk,
-        course,
-        name,
-        [(one.id, desk.name(one.name, one.code), called(one.name, one.code)) for one in rows],
-        hint,
-    )
+    names = [(one.id, desk.name(one.name, one.code), called(one.name, one.code)) for one in rows]
+    return RowFields(desk, "courses", (course.id,), "courses").several(name, names, hint)
 
 
 def _origin(desk: Desk, course: Course) -> tuple[Block, ...]:
-    lang = desk.texts.lang
+    """Offer the source, and the note in the window's language."""
+    fields, zh = RowFields(desk, "courses", (course.id,), "courses"), desk.texts.lang == "zh"
 
     def note(text: str) -> None:
-        now = course.note
-        fresh = Text(text.strip(), now.en) if lang == "zh" else Text(now.zh, text.strip())
-        _change(desk, course, "note", fresh)
+        fresh = replace(course.note, zh=text.strip()) if zh else replace(course.note, en=text.strip())
+        fields.set(note=fresh)
 
-    return (
-        Field(
-            desk.say("courses.source"),
-            course.source,
-            lambda text: _change(desk, course, "source", text.strip()),
-        ),
-        Field(desk.say("courses.note"), course.note.zh if lang == "zh" else course.note.en, note),
+    return fields.text("source"), Field(
+        desk.say("courses.note"), course.note.zh if zh else course.note.en, note
     )
-
-
-def _change(desk: Desk, course: Course, field: str, value: object) -> None:
-    words = label("course.change", course=course.name or Text(course.code, course.code))
-    desk.edit(words, lambda now: change_course(now, course.id, **{field: value}))
-
-
-def list_field(
-    desk: Desk, course: Course, field: str, names: Sequence[tuple[str, str, Sequence[str]]], hint: str
-) -> Field:
-    """Return a line for a set of ids, typed with commas between them.
-
-    ``names`` are (id, what is shown, everything that it answers to).
-    """
-    held = getattr(course, field)
-
-    def store(text: str) -> str | None:
-        typed = [one for one in SEPARATORS.split(text) if one.strip()]
-        try:
-            found = frozenset(choice(one, [(key, all_) for key, _, all_ in names]) for one in typed)
-        except UnknownName as problem:
-            known = [shown for _, shown, _ in names[:OPTIONS_TOLD]]
-            return desk.say("courses.bad.choice_of", known=known, text=problem.text)
-        _change(desk, course, field, found)
-        return None
-
-    shown = ", ".join(name for key, name, _ in names if key in held)
-    return Field(desk.say(f"courses.{field}"), shown, store, hint=hint)

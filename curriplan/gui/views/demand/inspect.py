@@ -22,6 +22,7 @@ from curriplan.gui.inspector.content import (
     Paragraph,
     Section,
 )
+from curriplan.gui.views.demand.posts import post_fields
 from curriplan.gui.views.demand.rows import decimals, interval
 from curriplan.gui.views.demand.stating import post_adder, statement_blocks
 
@@ -205,6 +206,7 @@ def post_content(desk: Desk, post: Post) -> Content:
             Section("", about),
             Section("", _facts(desk, post)),
             Section(say("demand.state"), (post_adder(desk, post.id),)),
+            Section(say("demand.change_post"), post_fields(desk, post)),
             Section(say("demand.leads_to"), _links(desk, post.promotes_to)),
             Section(say("demand.complements"), _links(desk, post.complements)),
             Section(

@@ -19,6 +19,7 @@ from curriplan.gui.views.demand.facts import survey_facts
 from curriplan.gui.views.demand.inspect import competency_content, post_content, requirement_content
 from curriplan.gui.views.demand.ladder import Ladder
 from curriplan.gui.views.demand.points import field_of
+from curriplan.gui.views.demand.posts import add_new_post
 from curriplan.gui.views.demand.rows import SEPARATOR, key_of, requirement_columns, requirement_rows
 from curriplan.gui.views.demand.stating import options, state_by_name
 from curriplan.gui.views.demand.surveys import SurveyView
@@ -64,9 +65,9 @@ class DemandPage(Page):
         self.say(self._surveys.setAccessibleName, "demand.view_surveys")
         self._views.addWidget(self._surveys)
         body.addWidget(self._views, 1)
-        self.setFocusProxy(self._table)
-        find = QShortcut(QKeySequence("Ctrl+F"), self, self._words.setFocus)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for keys, act in (("Ctrl+F", self._words.setFocus), ("Insert", self._add_post)):
+            shortcut = QShortcut(QKeySequence(keys), self, act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _build_toolbar(self, body: QVBoxLayout) -> None:
         bar = self.toolbar(body)
@@ -80,6 +81,10 @@ class DemandPage(Page):
             self._switches.append(made)
             bar.addWidget(made)
         bar.addStretch(1)
+        add = button(clicked=self._add_post)
+        self.say(add.setText, "demand.add_post")
+        self.say(add.setToolTip, "demand.add_post_tip")
+        bar.addWidget(add)
         load = button(clicked=lambda: self.desk.commands.tell("import"))
         self.say(load.setText, "demand.import")
         bar.addWidget(load)
@@ -138,6 +143,13 @@ class DemandPage(Page):
         return box
 
     # -- following ------------------------------------------------------------------------------------
+
+    def update_now(self, edited: Edited | None) -> None:
+        """Refresh; the keys must reach an empty page too, where there is no view to hold the focus."""
+        super().update_now(edited)
+        shown = (self._table, self._chart, self._surveys)[self._view]
+        empty = self.desk.session is None or self.is_empty()
+        self.setFocusProxy(self._empty_button if empty else shown)
 
     def refresh(self, edited: Edited | None) -> None:
         """Follow the programme."""
@@ -216,7 +228,6 @@ class DemandPage(Page):
         self._switches[view].setChecked(True)
         self._views.setCurrentIndex(view)
         self._ladder_box.setVisible(view != SURVEYS)
-        self.setFocusProxy((self._table, self._chart, self._surveys)[view])
         self.update_now(None)
 
     # -- selection ------------------------------------------------------------------------------------
@@ -254,6 +265,9 @@ class DemandPage(Page):
     def _open(self, key: str) -> None:
         post, competency = key.split(SEPARATOR)
         self.desk.goto("gaps", Selection(post=post, competency=competency))
+
+    def _add_post(self) -> None:
+        add_new_post(self.desk, self._post)
 
     def _state_typed(self) -> None:
         complaint = state_by_name(self.desk, self._post, self._state.text())
