@@ -8,6 +8,7 @@ nothing. A course delivers at the end of its last term; one without a term count
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -19,6 +20,7 @@ from curriplan.analysis.order import courses_in_order
 from curriplan.domain.course import Contribution, Course, Delivery, Evidence, Status
 from curriplan.domain.post import Post
 from curriplan.domain.program import Program
+from curriplan.domain.scale import Kind, Mode
 
 Track = str | None
 
@@ -54,7 +56,8 @@ class Supplied:
 
     def first_reaching(self, level: int) -> int | None:
         """Return the first term at whose end a level is reached, or None."""
-        return next((n for n, held in enumerate(self.by_term, 1) if held >= level), None)
+        before = bisect_left(self.by_term, level)  # levels only rise
+        return before + 1 if before < len(self.by_term) else None
 
 
 def _at(levels: tuple[int, ...], term: int) -> int:
@@ -139,12 +142,16 @@ def offers(
 
 def counting(program: Program) -> Callable[[Contribution, int | None], CourseLevel]:
     """Return what gives a contribution its level after the cap; it is told the term of delivery."""
-    reach = {(cap.kind, cap.mode): cap.level for cap in program.about.caps.entries}
-    kinds = {key: row.kind for key, row in program.competencies.items()}
+    reach: dict[Kind, dict[Mode, int]] = {kind: {} for kind in Kind}
+    for cap in program.about.caps.entries:
+        reach[cap.kind][cap.mode] = cap.level
+    reach_of = {key: reach[row.kind] for key, row in program.competencies.items()}
 
     def counted(one: Contribution, term: int | None) -> CourseLevel:
-        level = min(one.level, reach.get((kinds[one.competency], one.mode), one.level))
-        return CourseLevel(one.course, one.level, level, one.mode, one.evidence, one.hours, term)
+        stated = one.level
+        most = reach_of[one.competency].get(one.mode, stated)
+        level = min(most, stated)
+        return CourseLevel(one.course, stated, level, one.mode, one.evidence, one.hours, term)
 
     return counted
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -15,10 +16,13 @@ from curriplan.analysis.gap.result import Basis
 from curriplan.domain.competency import Competency
 from curriplan.domain.course import Contribution, Course, Delivery, Hours, Pool, Status, TermPart
 from curriplan.domain.edits.contributions import set_levels
+from curriplan.domain.edits.others import remove_posts
 from curriplan.domain.edits.placements import place
 from curriplan.domain.edits.rows import put
 from curriplan.domain.post import Post, PostLevel, Statement
 from curriplan.domain.program import Program
+from curriplan.domain.scale import Kind
+from curriplan.domain.text import Text
 from tests.analysis.make import contributes, places, program, rows, states
 from tests.random_programs import random_edit, random_program
 from tests.strategies import SEEDS
@@ -122,6 +126,72 @@ def test_a_demand_that_falls_leaves_another_post_over() -> None:
 def test_what_nobody_requires_any_more() -> None:
     old = start()
     assert follows(old, replace(old, statements={"p": old.statements["p"]}))
+
+
+def test_a_post_that_becomes_one_of_promotion_is_due_later() -> None:
+    old = start()
+    assert follows(old, put(old, "posts", replace(old.posts["p"], level=PostLevel.PROMOTION)))
+
+
+def test_a_post_without_requirements_is_due_later_too() -> None:
+    old = put(start(), "posts", Post("r", level=PostLevel.INITIAL))
+    assert follows(old, put(old, "posts", replace(old.posts["r"], level=PostLevel.PROMOTION)))
+
+
+def test_another_share_of_graduates_is_another_mean() -> None:
+    old = start()
+    assert follows(
+        old, put(old, "posts", replace(old.posts["p"], share=0.9), replace(old.posts["q"], share=0.1))
+    )
+
+
+def test_a_post_that_goes_takes_its_demand_along() -> None:
+    old = start()
+    assert follows(old, remove_posts(old, ["p"]))
+
+
+def test_another_kind_of_competency_has_other_caps() -> None:
+    old = put(start(), "contributions", Contribution("c", "y", 3))
+    assert follows(old, put(old, "competencies", replace(old.competencies["y"], kind=Kind.KNOWLEDGE)))
+
+
+def test_rows_follow_the_order_of_competencies() -> None:
+    old = start()
+    assert follows(old, put(old, "competencies", replace(old.competencies["x"], position=9.0)))
+
+
+def test_courses_follow_the_order_of_their_types() -> None:
+    old = put(start(), "contributions", Contribution("c", "x", 1))
+    types = list(old.course_types.values())
+    old = put(
+        old,
+        "courses",
+        replace(old.courses["a"], type=types[0].id),
+        replace(old.courses["c"], type=types[1].id),
+    )
+    assert follows(old, put(old, "course_types", replace(types[0], position=99.0)))
+
+
+def test_a_pool_to_take_all_of_guarantees_more() -> None:
+    old = put(start(), "contributions", Contribution("b", "x", 1))
+    assert follows(old, put(old, "pools", replace(old.pools["pool"], choose=2)))
+
+
+def test_weeks_without_classes_change_what_is_due() -> None:
+    old = start()
+    old = put(old, "courses", replace(old.courses["c"], parts=(TermPart(2.0, 4.0),) * 3))
+    terms = [replace(one, weeks=20.0) for one in old.terms.values()]
+    assert follows(put(old, "terms", *terms), put(old, "terms", *(replace(one, weeks=16.0) for one in terms)))
+
+
+def test_names_and_dates_touch_no_row() -> None:
+    old = start()
+    demand = requirements(old)
+    known = gap_report(old, demand)
+    other = put(old, "competencies", replace(old.competencies["x"], review_by=date(2026, 1, 1)))
+    other = put(other, "profile", replace(old.about, students=99))
+    other = put(other, "terms", *(replace(one, name=Text("", "named")) for one in old.terms.values()))
+    assert gap_report(other, demand, previous=(old, demand, known)) is known
 
 
 def test_what_did_not_change_is_the_same_object() -> None:

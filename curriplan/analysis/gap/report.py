@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from curriplan.analysis.demand.requirement import Requirement, Requirements
-from curriplan.analysis.gap.changed import changed_competencies
+from curriplan.analysis.gap.changed import Ground, Touched, touched
 from curriplan.analysis.gap.due import due_before_internship, entry_reach, last_number
+from curriplan.analysis.gap.readiness import mean_over_posts, readiness
 from curriplan.analysis.gap.result import (
     Basis,
     GapReport,
@@ -39,6 +41,7 @@ class _Ground:
     order: Mapping[str, int]
     highest: Mapping[str, int | None]
     only: frozenset[str] | None
+    posts: frozenset[str]
 
     def measures(self, competency: str) -> bool:
         """Tell whether a competency is to be measured, not taken over from an earlier report."""
@@ -53,14 +56,22 @@ def gap_report(
     With ``previous``, a programme, its requirements and their report on the same basis, only those
     competencies are measured that lie between the two; the result is the same as without it.
     """
-    only = None if previous is None else changed_competencies(previous[:2], (program, requirements))
-    known = None if previous is None or only is None else previous[2]
-    if known is not None and not only:
+    now: Ground = program, requirements
+    differing = None if previous is None else touched(previous[:2], now)
+    known = None if previous is None or differing is None else previous[2]
+    only = None if previous is None or differing is None else _measured(previous[:2], now, differing)
+    if known is not None and not only and previous is not None and previous[0].posts is program.posts:
         return known
-    ground = _ground(program, requirements, basis, only)
+    ground = _ground(now, basis, only, frozenset() if differing is None else differing.posts)
     posts = tuple(_post_gaps(ground, requirements, {} if known is None else {p.post: p for p in known.posts}))
     unasked = _no_demand(ground, () if known is None else known.no_demand)
     return GapReport(basis, _totals(program, posts, len(unasked)), posts, unasked)
+
+
+def _measured(before: Ground, after: Ground, differing: Touched) -> frozenset[str]:
+    """Return the competencies to be measured: those that differ, and all of a post that differs."""
+    owed = {name for post in differing.posts for _, needs in (before, after) for name in needs.get(post, {})}
+    return differing.competencies | owed
 
 
 def _post_gaps(
@@ -70,7 +81,8 @@ def _post_gaps(
     for post in in_order(ground.program.posts):
         required, held = requirements.get(post.id, {}), known.get(post.id)
         rows = {} if held is None else {row.competency: row for row in held.rows}
-        if held is not None and not any(map(ground.measures, (*required, *rows))):
+        same = post.id not in ground.posts and not any(map(ground.measures, (*required, *rows)))
+        if held is not None and same:
             yield held
             continue
         tracks = tracks_serving(ground.program, post)
@@ -79,9 +91,8 @@ def _post_gaps(
         yield _post_gap(ground, post, required, shared[tracks], tracks, rows)
 
 
-def _ground(
-    program: Program, requirements: Requirements, basis: Basis, only: frozenset[str] | None
-) -> _Ground:
+def _ground(now: Ground, basis: Basis, only: frozenset[str] | None, posts: frozenset[str]) -> _Ground:
+    program, requirements = now
     by_track = supplies(program, basis, only)
     return _Ground(
         program,
@@ -92,6 +103,7 @@ def _ground(
         {row.id: n for n, row in enumerate(in_order(program.competencies))},
         _highest(program, requirements, only),
         only,
+        posts,
     )
 
 
@@ -135,8 +147,8 @@ def _post_gap(
     return PostGap(
         post.id,
         due,
-        _readiness((row.requirement.importance, row.requirement.level, row.delivered) for row in counted),
-        _readiness((row.requirement.importance, row.entry, row.delivered_due) for row in counted),
+        readiness((row.requirement.importance, row.requirement.level, row.delivered) for row in counted),
+        readiness((row.requirement.importance, row.entry, row.delivered_due) for row in counted),
         rows,
         len(weighed) - len(counted),
     )
@@ -171,16 +183,6 @@ def _status(level: int | None, delivered: int, highest: int | None) -> Status:
     return Status.GAP if delivered else Status.NO_COVERAGE
 
 
-def _readiness(rows: Iterable[tuple[float | None, int | None, int]]) -> float | None:
-    """Return 1 - sum(importance x missing) / sum(importance x owed), or None where nothing is owed."""
-    owed = missing = 0.0
-    for importance, level, delivered in rows:
-        weight = importance or 0.0
-        owed += weight * (level or 0)
-        missing += weight * max(0, (level or 0) - delivered)
-    return 1.0 - missing / owed if owed > 0 else None
-
-
 def _no_demand(ground: _Ground, known: Iterable[NoDemand]) -> tuple[NoDemand, ...]:
     """Return what some track delivers and no post requires, if not only mandated courses deliver it."""
     courses = ground.program.courses
@@ -202,7 +204,7 @@ def _no_demand(ground: _Ground, known: Iterable[NoDemand]) -> tuple[NoDemand, ..
 
 def _totals(program: Program, posts: Sequence[PostGap], no_demand: int) -> GapTotals:
     rows = [row for post in posts for row in post.rows]
-    counts = {status: sum(row.status is status for row in rows) for status in Status}
+    counts = Counter(row.status for row in rows)
     return GapTotals(
         met=counts[Status.MET],
         gap=counts[Status.GAP],
@@ -212,22 +214,6 @@ def _totals(program: Program, posts: Sequence[PostGap], no_demand: int) -> GapTo
         unrated=counts[Status.UNRATED],
         late=sum(row.late for row in rows),
         no_demand=no_demand,
-        readiness=_mean(program, [(one.post, one.readiness) for one in posts]),
-        readiness_due=_mean(program, [(one.post, one.readiness_due) for one in posts]),
+        readiness=mean_over_posts(program, [(one.post, one.readiness) for one in posts]),
+        readiness_due=mean_over_posts(program, [(one.post, one.readiness_due) for one in posts]),
     )
-
-
-def _mean(program: Program, values: Sequence[tuple[str, float | None]]) -> float | None:
-    """Return the mean over posts by their share of graduates; a post without a share counts as the average.
-
-    Posts without a value are left out.
-    """
-    shares = [one.share for one in program.posts.values() if one.share is not None]
-    usual = sum(shares) / len(shares) if shares else 1.0
-    weighed = []
-    for post, value in values:
-        share = program.posts[post].share
-        if value is not None:
-            weighed.append((usual if share is None else share, value))
-    total = sum(weight for weight, _ in weighed)
-    return sum(weight * value for weight, value in weighed) / total if total > 0 else None
