@@ -29,6 +29,7 @@ from curriplan.gui.widgets.offers import offer
 from curriplan.gui.widgets.table import FactTable
 
 TABLE, CHART, SURVEYS = range(3)
+POST, COMPETENCY = range(2)
 LOW = 680
 VIEW_KEYS = ("demand.view_table", "demand.view_chart", "demand.view_surveys")
 
@@ -179,8 +180,8 @@ class DemandPage(Page):
         self._settling = True
         rows = requirement_rows(self.desk, self._post, self._words.text())
         self._model.show_rows(rows, same_words=same_words)
-        self._table.setColumnHidden(0, bool(self._post))
         self._settling = False
+        self._share_width()
         post = self.desk.program.posts.get(self._post)
         if post is None:
             self._whose.setText(self.desk.say("demand.of_all"))
@@ -188,6 +189,14 @@ class DemandPage(Page):
             self._whose.setText(self.desk.say("demand.of_post", post=self.desk.name(post.name, post.code)))
         self._all.setVisible(post is not None)
         self._state.setVisible(post is not None)
+
+    def _share_width(self) -> None:
+        """Leave the posts out where only one is shown, and give their room to the competencies."""
+        alone, table = bool(self._post), self._table
+        if table.isColumnHidden(POST) != alone:
+            by = self._model.columns[POST].width if alone else -self._model.columns[POST].width
+            table.setColumnHidden(POST, alone)
+            table.setColumnWidth(COMPETENCY, max(120, table.columnWidth(COMPETENCY) + by))
 
     def _show_points(self) -> None:
         field = field_of(self.desk, self._post)
