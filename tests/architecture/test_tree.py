@@ -13,6 +13,8 @@ from tests.architecture.tree import CODE, ROOT, name_of, parsed, python_files, t
 MACHINE_PATHS = re.compile(r"(?<![\w./])/" + r"(?:work|home/\w+|Users/\w+|tmp/[\w-]+)(?=/|\b)|[A-Z]:\\Users")
 RAW_TEXT_BOXES = {"QLabel", "QMessageBox", "QProgressDialog", "QInputDialog", "QErrorMessage", "QTextBrowser"}
 BOXES_HOME = "curriplan/gui/widgets/basic.py"
+RAW_TIPS = {"setToolTip", "ToolTipRole", "QToolTip"}
+TIPS_HOME = "curriplan/gui/tips.py"
 UNSAFE = {"pickle", "cPickle", "shelve", "marshal", "dill"}
 VAGUE = re.compile(r"(^|_)(utils?|helpers?|manager|misc|common)(_|$)")
 
@@ -68,6 +70,19 @@ def test_the_plain_label_is_plain() -> None:
     )
     plain = (ROOT / BOXES_HOME).read_text("utf-8").count("setTextFormat(Qt.TextFormat.PlainText)")
     assert 0 < made + derived <= plain
+
+
+def test_user_text_meets_only_escaped_tool_tips() -> None:
+    guilty = {}
+    for path in python_files("curriplan/gui"):
+        found = RAW_TIPS & {
+            node.attr if isinstance(node, ast.Attribute) else node.id
+            for node in ast.walk(parsed(path))
+            if isinstance(node, ast.Attribute | ast.Name)
+        }
+        if found:
+            guilty[name_of(path)] = found
+    assert guilty == {TIPS_HOME: RAW_TIPS}, "use curriplan.gui.tips"
 
 
 def test_no_path_of_one_machine_stands_in_the_tree() -> None:

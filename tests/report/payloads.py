@@ -45,9 +45,9 @@ PAYLOADS = (
 REFERENCES = {ref.field for table in TABLES for ref in table.refs}
 
 
-def poisoned(program: Program, start: int) -> Program:
+def poisoned(program: Program, start: int, payloads: tuple[str, ...] = PAYLOADS) -> Program:
     """Return a programme whose text fields hold the payloads in turn, from one of them on; keys stay."""
-    turns = cycle(PAYLOADS[start:] + PAYLOADS[:start])
+    turns = cycle(payloads[start:] + payloads[:start])
     for table in TABLES:
         held: dict[str, Any] = dict(getattr(program, table.name))
         kept = {*table.key, *REFERENCES}

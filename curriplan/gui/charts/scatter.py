@@ -10,11 +10,11 @@ from itertools import takewhile
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QToolTip
 
 from curriplan.gui.charts.chart import Chart
 from curriplan.gui.desk import Desk
 from curriplan.gui.theme import Tone
+from curriplan.gui.tips import show_tip
 
 LEFT, RIGHT, TOP, FOOT = 32.0, 24.0, 26.0, 44.0
 RADIUS = 6.0
@@ -232,7 +232,7 @@ class Scatter(Chart):
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             point = self._near(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), "" if point is None else f"{point.name} {point.sign}", self)
+            show_tip(event.globalPos(), "" if point is None else f"{point.name} {point.sign}", self)
             return True
         return super().event(event)
 

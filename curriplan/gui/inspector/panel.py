@@ -33,6 +33,7 @@ from curriplan.gui.inspector.content import (
     Paragraph,
 )
 from curriplan.gui.theme import Tone
+from curriplan.gui.tips import set_tip
 from curriplan.gui.widgets.basic import Link, button, card, clear, column, label, row
 from curriplan.gui.widgets.flow import Flow
 from curriplan.gui.widgets.offers import offer
@@ -296,7 +297,7 @@ def _links(block: Links) -> QWidget:
             name, remove = block.removes[n]
             cross = button("✕", remove, "flat")
             cross.setAccessibleName(name)
-            cross.setToolTip(name)
+            set_tip(cross, name)
             line.addWidget(cross)
         line.addStretch(1)
         lines.addLayout(line)

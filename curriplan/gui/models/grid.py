@@ -8,6 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from curriplan.gui.tips import asks_tip, tip
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -77,8 +79,10 @@ class GridModel(QAbstractTableModel):
         cell = self.cell(index.row(), index.column())
         if role == Qt.ItemDataRole.EditRole:
             return cell.text
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
             return cell.text or cell.default
+        if asks_tip(role):
+            return tip(cell.text or cell.default)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return cell.spoken or f"{self.heading(index.column())}: {cell.text or cell.default}"
         if role == Qt.ItemDataRole.TextAlignmentRole and self.right(index.column()):
@@ -88,15 +92,15 @@ class GridModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation is Qt.Orientation.Vertical:
-            spoken = {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}
-            return self.mark(section).words if role in spoken and 0 <= section < self.rowCount() else None
-        shown = {
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        }
-        return self.heading(section) if role in shown and 0 <= section < self.columnCount() else None
+        across = orientation is Qt.Orientation.Horizontal
+        spoken = role == Qt.ItemDataRole.AccessibleTextRole or (
+            across and role == Qt.ItemDataRole.DisplayRole
+        )
+        known = 0 <= section < (self.columnCount() if across else self.rowCount())
+        if not known or not (spoken or asks_tip(role)):
+            return None
+        text = self.heading(section) if across else self.mark(section).words
+        return text if spoken else tip(text)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():

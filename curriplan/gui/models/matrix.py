@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from curriplan.gui.models.following import follow_columns, follow_rows
 from curriplan.gui.theme import Tone
+from curriplan.gui.tips import asks_tip, tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -142,10 +143,13 @@ class MatrixModel(QAbstractTableModel):
             return f"{look.text}{look.sign}"
         if role == Qt.ItemDataRole.EditRole:
             return look.text
-        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
-            names = f"{self.row(index.row()).name} × {self.column(index.column()).name}"
-            return f"{names}: {look.spoken or look.text}" if look.spoken or look.text else names
-        return None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._words(index, look)
+        return tip(self._words(index, look)) if asks_tip(role) else None
+
+    def _words(self, index: Index, look: Look) -> str:
+        names = f"{self.row(index.row()).name} × {self.column(index.column()).name}"
+        return f"{names}: {look.spoken or look.text}" if look.spoken or look.text else names
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -157,7 +161,7 @@ class MatrixModel(QAbstractTableModel):
         line = lines[keys[section]]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return line.name
-        return line.full or line.name if role == Qt.ItemDataRole.ToolTipRole else None
+        return tip(line.full or line.name) if asks_tip(role) else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid() or self.row(index.row()).heads:

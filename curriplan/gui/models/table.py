@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from curriplan.gui.models.following import follow_rows
 from curriplan.gui.theme import Tone
+from curriplan.gui.tips import asks_tip, tip
 
 Index = QModelIndex | QPersistentModelIndex
 R = TypeVar("R")
@@ -106,9 +107,10 @@ class TableModel(QAbstractTableModel, Generic[R]):
         if not index.isValid():
             return None
         column, key = self.columns[index.column()], self._keys[index.row()]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole or asks_tip(role):
             held = self._texts.get(key)
-            return column.text(self._rows[key]) if held is None else held[index.column()]
+            text = column.text(self._rows[key]) if held is None else held[index.column()]
+            return tip(text) if asks_tip(role) else text
         if role == Qt.ItemDataRole.TextAlignmentRole and column.right:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == ToneRole and column.tone is not None:

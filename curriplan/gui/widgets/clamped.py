@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from curriplan.gui.desk import Desk
+from curriplan.gui.tips import set_tip
 
 
 class Clamped(QWidget):
@@ -20,7 +21,7 @@ class Clamped(QWidget):
     def tell(self, text: str) -> None:
         """Show a text."""
         self._text = " ".join(text.split())
-        self.setToolTip("")
+        set_tip(self, self._text)
         self.setAccessibleName(self._text)
         self.update()
 

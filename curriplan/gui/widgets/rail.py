@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton
 
 from curriplan.gui.desk import Desk
 from curriplan.gui.icons import icon
+from curriplan.gui.tips import set_tip
 from curriplan.gui.widgets.basic import column
 
 WIDE, NARROW = 100, 52
@@ -64,7 +65,7 @@ class Rail(QFrame):
             text = self._desk.say(f"page.{name}.title")
             made.setText(text)
             made.setAccessibleName(text)
-            made.setToolTip(f"{text}  Ctrl+{n}" if n <= 9 else text)
+            set_tip(made, f"{text}  Ctrl+{n}" if n <= 9 else text)
 
     def restyle(self) -> None:
         """Follow the theme."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QSizePolicy
 from curriplan.domain.history import Label
 from curriplan.gui.desk import Desk
 from curriplan.gui.icons import icon
+from curriplan.gui.tips import set_tip
 from curriplan.gui.widgets.basic import button, label, row
 
 
@@ -79,10 +80,9 @@ class TopBar(QFrame):
         for made, step, key in ((self._undo, undo, "undo"), (self._redo, redo, "redo")):
             made.setEnabled(step is not None)
             what = "" if step is None else self._desk.say(f"edit.{step.code}", **dict(step.args))
-            made.setToolTip(
-                self._desk.say(f"top.{key}_what", what=what) if what else self._desk.say(f"top.{key}")
-            )
-            made.setAccessibleName(made.toolTip())
+            words = self._desk.say(f"top.{key}_what", what=what) if what else self._desk.say(f"top.{key}")
+            set_tip(made, words)
+            made.setAccessibleName(words)
 
     def set_menu(self, menu: QMenu) -> None:
         """Take the menu that the programme's name opens."""
@@ -100,13 +100,13 @@ class TopBar(QFrame):
         self._undo.setText(say("top.undo"))
         self._redo.setText(say("top.redo"))
         self._search.setText(say("top.search"))
-        self._search.setToolTip("Ctrl+K")
+        set_tip(self._search, "Ctrl+K")
         self._lang.setText(say("top.other_language"))
         self._lang.setAccessibleName(say("command.language"))
         for made, key in ((self._theme, "theme"), (self._panel, "inspector"), (self._search, "search")):
             made.setAccessibleName(say(f"command.{key}"))
-        self._theme.setToolTip(say("command.theme"))
-        self._panel.setToolTip(say("command.inspector"))
+        set_tip(self._theme, say("command.theme"))
+        set_tip(self._panel, say("command.inspector"))
         self.show_programme()
 
     def restyle(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,6 +13,7 @@ from curriplan.analysis.order import in_order
 from curriplan.app.session import Edited
 from curriplan.gui.desk import Selection
 from curriplan.gui.inspector.content import EMPTY, Content
+from curriplan.gui.tips import set_tip
 from curriplan.gui.views.courses.arrange import WITHOUT_TYPE, Filters, arranged, settled
 from curriplan.gui.views.courses.fields import Field
 from curriplan.gui.views.courses.hands import Hands
@@ -75,9 +77,9 @@ class CoursesPage(Page):
         self._findings.setCheckable(True)
         for setter, key in (
             (self._add.setText, "courses.add"),
-            (self._add.setToolTip, "courses.add_tip"),
+            (partial(set_tip, self._add), "courses.add_tip"),
             (self._delete.setText, "courses.delete"),
-            (self._delete.setToolTip, "courses.delete_tip"),
+            (partial(set_tip, self._delete), "courses.delete_tip"),
             (self._words.setPlaceholderText, "courses.filter"),
             (self._words.setAccessibleName, "courses.filter"),
             (self._type.setAccessibleName, "courses.filter_type"),

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QScrollArea, QWidge
 from curriplan.analysis.order import in_order
 from curriplan.domain.post import Post, PostLevel
 from curriplan.gui.desk import Desk
+from curriplan.gui.tips import set_tip
 from curriplan.gui.views.demand.layout import UPPER, Spot, spots
 
 CAPTION = 20
@@ -48,7 +49,7 @@ class PostBox(QAbstractButton):
         self._name = self._desk.name(post.name, post.code)
         level = self._desk.say(f"post_level.{post.level.value}")
         self.setAccessibleName(f"{self._name}, {level}, {note}")
-        self.setToolTip(f"{post.code}  {self._name}")
+        set_tip(self, f"{post.code}  {self._name}")
         self.update()
 
     def lines_at(self, width: float) -> int:

@@ -15,6 +15,7 @@ from curriplan.gui.charts.scatter import Scatter
 from curriplan.gui.desk import Selection, Toast
 from curriplan.gui.inspector.content import EMPTY, Content
 from curriplan.gui.models.table import TableModel
+from curriplan.gui.tips import set_tip
 from curriplan.gui.views.demand.facts import survey_facts
 from curriplan.gui.views.demand.inspect import competency_content, post_content, requirement_content
 from curriplan.gui.views.demand.ladder import Ladder
@@ -84,7 +85,7 @@ class DemandPage(Page):
         bar.addStretch(1)
         add = button(clicked=self._add_post)
         self.say(add.setText, "demand.add_post")
-        self.say(add.setToolTip, "demand.add_post_tip")
+        self.say(partial(set_tip, add), "demand.add_post_tip")
         bar.addWidget(add)
         load = button(clicked=lambda: self.desk.commands.tell("import"))
         self.say(load.setText, "demand.import")

@@ -30,6 +30,7 @@ from curriplan.exchange.writers.words import Words
 from curriplan.gui.desk import Desk
 from curriplan.gui.models.following import follow_columns, follow_rows
 from curriplan.gui.theme import Theme, Tone
+from curriplan.gui.tips import asks_tip, tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -185,8 +186,10 @@ class SheetModel(QAbstractTableModel):
         if not index.isValid():
             return None
         shown, theme = self.shown(index), self._desk.theme
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
             return shown.text or None
+        if asks_tip(role):
+            return tip(shown.text)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if shown.right else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)

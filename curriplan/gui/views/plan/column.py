@@ -38,6 +38,7 @@ from curriplan.domain.finding import Severity
 from curriplan.gui.desk import Desk
 from curriplan.gui.models.rows import follow
 from curriplan.gui.theme import Theme
+from curriplan.gui.tips import asks_tip, set_tip, tip
 from curriplan.gui.views.plan.cards import Card, Head
 
 MIME = "application/x-curriplan-courses"
@@ -92,8 +93,8 @@ class CardModel(QAbstractListModel):
             return card.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(part for part in (card.name, card.notation, card.trouble) if part)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (card.full, card.notation, card.trouble) if part)
+        if asks_tip(role):
+            return tip("\n".join(part for part in (card.full, card.notation, card.trouble) if part))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -269,7 +270,7 @@ class HeadView(QWidget):
         """Show what a term's column says."""
         self._head = head
         self.setAccessibleName(f"{head.title}; {head.credits}; {head.load}; {head.weeks}; {head.trouble}")
-        self.setToolTip("\n".join(part for part in (head.load, head.weeks, head.trouble) if part))
+        set_tip(self, "\n".join(part for part in (head.load, head.weeks, head.trouble) if part))
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
