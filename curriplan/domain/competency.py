@@ -20,7 +20,10 @@ class AbilityType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """A published or own way to group competencies; ``source`` says where it was printed."""
+    """A published or own way to group competencies; ``source`` says where it was printed.
+
+    ``joined``: its top nodes are fields of which a course should join two or more (P2: language, trade, e-commerce).
+    """
 
     id: str
     code: str = ""
@@ -28,6 +31,7 @@ class Framework:
     source: str = ""
     url: str = ""
     version: str = ""
+    joined: bool = False
     position: float = 0.0
 
 

@@ -68,16 +68,25 @@ def test_every_requirement_of_table_1_and_every_ability_of_the_index_has_a_compe
 
 def test_kinds_of_table_1_are_kept() -> None:
     kinds = {"C": Kind.CAPABILITY, "Q": Kind.QUALITY, "K": Kind.KNOWLEDGE}
-    modules = sample().modules
-    alone = [
-        (one, modules[next(iter(one.frames))].code)
+    modules, frameworks = sample().modules, sample().frameworks
+    printed = {key: row.code for key, row in modules.items() if not frameworks[row.framework].joined}
+    named = [
+        (one, [printed[node] for node in one.frames if node in printed])
         for one in sample().competencies.values()
-        if len(one.frames) == 1
     ]
+    alone = [(one, codes[0]) for one, codes in named if len(codes) == 1]
     checked = [(one, code) for one, code in alone if code in TABLE_1]
     assert len(checked) >= 5
     for one, code in checked:
         assert one.kind is kinds[code[3]]
+
+
+def test_fields_that_a_course_should_join_are_those_of_p2() -> None:
+    fields = [one for one in sample().frameworks.values() if one.joined]
+    assert [one.code for one in fields] == ["P2F"]
+    names = [one.name.en for one in sample().modules.values() if one.framework == fields[0].id]
+    assert names == ["Foreign language", "International trade", "E-commerce"]
+    assert "example" in fields[0].source
 
 
 def test_posts_are_those_of_the_papers() -> None:

@@ -32,6 +32,7 @@ CREATE TABLE frameworks (
   source TEXT NOT NULL,
   url TEXT NOT NULL,
   version TEXT NOT NULL,
+  joined INTEGER NOT NULL,
   position REAL NOT NULL,
   PRIMARY KEY (id)
 );
