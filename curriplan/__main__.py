@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,9 @@ from curriplan.app.picture import Picture, Screen
 
 # A frozen program has no interpreter beside it: it reads workbooks by starting itself (docs/decisions/0005).
 READ_WORKBOOK = "--read-workbook"
+
+# Values hold no cycles, so they go without the collector; Python looks for cycles every 700 new objects.
+NEW_OBJECTS_BEFORE_A_LOOK = 20_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,11 +33,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _open(path: Path | None) -> int:
     _need_a_screen()
+    start_quickly()
     try:
         from curriplan.gui.application import run
     except ImportError as problem:
         raise UserError("cli.window_libraries", reason=str(problem)) from problem
     return run(path)
+
+
+def start_quickly() -> None:
+    """Load before Qt what does not need it: PySide6 reads the source of every module that comes after it."""
+    gc.set_threshold(NEW_OBJECTS_BEFORE_A_LOOK, *gc.get_threshold()[1:])
+    import curriplan.app.derived
+    import curriplan.app.session
+    import curriplan.app.steps
+    import curriplan.exchange.readers.sample  # noqa: F401 - the window needs all four
 
 
 def _need_a_screen() -> None:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from curriplan.analysis.report.build import build_report
-from curriplan.analysis.report.inputs import ReportInputs
-from curriplan.analysis.report.tree import Report
 from curriplan.app.derived import Derived
 from curriplan.app.texts import Texts
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress, quiet
-from curriplan.exchange.writers.words import Language
+
+if TYPE_CHECKING:
+    from curriplan.analysis.report.inputs import ReportInputs
+    from curriplan.analysis.report.tree import Report
+    from curriplan.exchange.writers.words import Language
 
 
 def report_inputs(program: Program, derived: Derived, today: date, version: str = "") -> ReportInputs:
     """Return what a report is made from, out of the derived results of a programme."""
+    from curriplan.analysis.report.inputs import ReportInputs
+
     return ReportInputs(
         program,
         derived.requirements(),
@@ -36,6 +40,7 @@ def write_report(inputs: ReportInputs, path: Path, lang: Language, progress: Pro
         Cancelled: ``progress`` raised it; what stood at the path stands there still.
 
     """
+    from curriplan.analysis.report.build import build_report
     from curriplan.exchange.writers.workbook import write_workbook
 
     progress(0.0, "report")

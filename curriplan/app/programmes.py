@@ -5,13 +5,16 @@ from __future__ import annotations
 import getpass
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from curriplan.app.jobs import Jobs
 from curriplan.app.session import Session
 from curriplan.domain.history import label
 from curriplan.domain.program import Program
 from curriplan.domain.text import Lang
-from curriplan.storage.store import Store
+
+if TYPE_CHECKING:
+    from curriplan.storage.store import Store
 
 SUFFIX = ".curriplan"
 NAME = 60  # characters of a file name; three bytes each in Chinese, and the journal needs room beside it
@@ -32,6 +35,8 @@ def create(path: Path, program: Program, author: str, code: str = "programme.cre
         StoreError: the file exists already, or the place cannot be written.
 
     """
+    from curriplan.storage.store import Store
+
     return Store.create(path, program, label(code, name=program.about.name), author)
 
 
@@ -42,6 +47,8 @@ def open_session(path: Path, jobs: Jobs, author: str, *, read_only: bool = False
         StoreError: the file is missing, foreign, damaged or of a future version.
 
     """
+    from curriplan.storage.store import Store
+
     return Session(Store.open(path, read_only=read_only), jobs, author)
 
 

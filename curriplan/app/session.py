@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from curriplan.app.errors import UserError
 from curriplan.app.jobs import Jobs, Outcome
@@ -21,7 +22,10 @@ from curriplan.domain.history import Label, Stamp, stacks
 from curriplan.domain.integrity import IntegrityError, problems_after
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Cancelled, Progress
-from curriplan.storage.store import Store, StoreError
+from curriplan.storage.errors import StoreError
+
+if TYPE_CHECKING:
+    from curriplan.storage.store import Store
 
 Edit = Callable[[Program], Program]
 KEPT = 300

@@ -15,7 +15,7 @@ from curriplan.app.settings import Recent
 from curriplan.domain.program import Program
 from curriplan.exchange.readers.sample import sample_program
 from curriplan.gui.desk import Toast
-from curriplan.storage.store import StoreError
+from curriplan.storage.errors import StoreError
 
 if TYPE_CHECKING:
     from curriplan.gui.main_window import MainWindow

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from curriplan.app.jobs import Job
 from curriplan.app.session import Edited, SaveState, Session
@@ -19,6 +19,8 @@ from curriplan.gui.files import Files
 from curriplan.gui.finds import find_hits
 from curriplan.gui.help import explain_page
 from curriplan.gui.inspector.panel import Inspector
+from curriplan.gui.later import AfterPaint
+from curriplan.gui.regions import focus_next_region
 from curriplan.gui.style import apply_theme, next_theme
 from curriplan.gui.views.page import Page
 from curriplan.gui.views.registry import PASSING, VIEWS
@@ -49,6 +51,8 @@ class MainWindow(QMainWindow):
         self._bar.set_menu(self._menu)
         self.search: Search = Search(desk, self, self._hits)
         self._toaster = Toaster(desk, self, self.undo)
+        self._answers = AfterPaint(self, self._load_answers)
+        self._consequences = AfterPaint(self, self._show_consequences)
         self._job_clock = QTimer(self)
         self._job_clock.setInterval(JOB_EVERY_MS)
         self._job_clock.timeout.connect(self._show_job)
@@ -167,6 +171,11 @@ class MainWindow(QMainWindow):
 
     def _selected(self, selection: Selection) -> None:
         self.page.show_selection(selection)
+        self._consequences.ask()
+
+    def _show_consequences(self) -> None:
+        """Show what follows from an edit or a selection, once the page itself has been repainted."""
+        self._strip.show_figures()
         self.inspect()
 
     def inspect(self) -> None:
@@ -188,10 +197,14 @@ class MainWindow(QMainWindow):
             session.edited.listen(self._edited)
             session.saved.listen(self._saved)
             session.answers_arrived.listen(lambda _: self._answers_arrived())
-            QTimer.singleShot(0, session.load_answers)
+            self._answers.ask()
         self._bar.show_programme()
         self._refresh_frame()
-        self.inspect()
+        self._show_consequences()
+
+    def _load_answers(self) -> None:
+        if self.desk.session is not None:
+            self.desk.session.load_answers()
 
     def _answers_arrived(self) -> None:
         results = self.desk.results
@@ -208,7 +221,7 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             page.follow(None)
         self._refresh_frame()
-        self.inspect()
+        self._show_consequences()
 
     def _keep_demand(self) -> None:
         """Have the demand follow an edit: at once where few cells changed, in a job after many answers."""
@@ -229,7 +242,7 @@ class MainWindow(QMainWindow):
         if any(change.table in {"profile", "terms"} for change in edited.changes):
             self._bar.show_programme()
         self._refresh_frame()
-        self.inspect()
+        self._consequences.ask()
 
     def _saved(self, state: SaveState) -> None:
         self._strip.show_state(state)
@@ -241,7 +254,6 @@ class MainWindow(QMainWindow):
 
     def _refresh_frame(self) -> None:
         session = self.desk.session
-        self._strip.show_figures()
         self._strip.show_state(None if session is None else session.state)
         undo = None if session is None or session.read_only else session.undo_label
         redo = None if session is None or session.read_only else session.redo_label
@@ -306,7 +318,7 @@ class MainWindow(QMainWindow):
         self.desk.retold.tell(self.desk.texts)
         self._refresh_frame()
         self._lay_out()
-        self.inspect()
+        self._show_consequences()
 
     def switch_theme(self) -> None:
         """Switch between the light and the dark theme."""
@@ -320,7 +332,7 @@ class MainWindow(QMainWindow):
             page.restyle()
         self.desk.restyled.tell(desk.theme)
         self._refresh_frame()
-        self.inspect()
+        self._show_consequences()
 
     def toggle_inspector(self) -> None:
         """Fold the inspector away, or bring it back."""
@@ -329,20 +341,7 @@ class MainWindow(QMainWindow):
 
     def focus_next_region(self) -> None:
         """Move the focus to the next part of the window: page, inspector, rail."""
-        regions: list[QFrame | QWidget] = [self.page, self._inspector, self._rail]
-        regions = [one for one in regions if one.isVisible()]
-        held: QWidget | None = self.focusWidget()
-        at = next((n for n, one in enumerate(regions) if held is not None and one.isAncestorOf(held)), -1)
-        region = regions[(at + 1) % len(regions)]
-        first = next(
-            (
-                one
-                for one in region.findChildren(QWidget)
-                if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible() and one.isEnabled()
-            ),
-            region,
-        )
-        first.setFocus(Qt.FocusReason.TabFocusReason)
+        focus_next_region((self.page, self._inspector, self._rail), self.focusWidget())
 
     def explain(self) -> None:
         """Explain the page in the inspector."""

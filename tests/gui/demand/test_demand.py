@@ -58,6 +58,8 @@ class Stage:
         found: list[W] = []
 
         def here() -> bool:
+            if self.window._consequences.isActive():
+                return False  # what is there still belongs to the edit before
             for one in self.window._inspector.findChildren(kind):
                 text = one.text() if isinstance(one, QPushButton) else ""
                 if name in {one.accessibleName(), text} and one.isVisible():

@@ -18,6 +18,7 @@ from curriplan.domain.progress import Progress
 from curriplan.exchange.readers.sample import SampleInfo, list_samples, sample_program
 from curriplan.gui.desk import FileWish, Selection
 from curriplan.gui.inspector.content import Action, Content, Pairs, Paragraph, Section
+from curriplan.gui.later import AfterPaint
 from curriplan.gui.models.table import Column, TableModel
 from curriplan.gui.views.home.cards import StartCard, StepLine, coverage
 from curriplan.gui.views.home.programme import programme_sections
@@ -40,6 +41,7 @@ class HomePage(Page):
         self._samples = sorted(list_samples(), key=lambda one: (one.name.startswith("blank"), one.name))
         self._cards: dict[str, StartCard] = {}
         self._pictured = False
+        self._pictures = AfterPaint(self, self._read_all)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -131,7 +133,10 @@ class HomePage(Page):
         self._tell_steps()
         if not self._pictured:
             self._pictured = True
-            self.desk.jobs.in_pool("samples", self._read_samples, self._picture)
+            self._pictures.ask()
+
+    def _read_all(self) -> None:
+        self.desk.jobs.in_pool("samples", self._read_samples, self._picture)
 
     def _read_samples(self, progress: Progress) -> dict[str, Program]:
         read = {}
