@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -21,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from curriplan.gui.desk import Desk, Toast
+from curriplan.gui.tsv import copy_lines
 
 SHARPNESS = 2
 
@@ -45,9 +44,7 @@ class Chart(QWidget):
 
     def copy_table(self) -> None:
         """Put the table on the clipboard as Excel takes it."""
-        out = io.StringIO()
-        csv.writer(out, dialect="excel-tab", lineterminator="\n").writerows(self.table())
-        QGuiApplication.clipboard().setText(out.getvalue())
+        copy_lines(self.table())
 
     def copy_picture(self) -> None:
         """Put the drawing on the clipboard."""

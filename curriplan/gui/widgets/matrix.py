@@ -8,7 +8,17 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -20,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from curriplan.gui.desk import Desk
 from curriplan.gui.models.matrix import MatrixModel
+from curriplan.gui.tsv import copy_lines
 
 LEAST_NAMES, MOST_NAMES = 56, 124
 BAND_HEIGHT = 22
@@ -318,6 +329,19 @@ class MatrixView(QTableView):
             if not self.matrix.row(row).heads
         ]
 
+    def copy(self) -> None:
+        """Copy the block that spans the selection, or everything, with the names of its rows and columns."""
+        model, chosen = self.matrix, self.selectedIndexes()
+        down = {one.row() for one in chosen} or range(model.rowCount())
+        across = {one.column() for one in chosen} or range(model.columnCount())
+        if not down or not across:
+            return
+        columns = range(min(across), max(across) + 1)
+        lines = [[self.corner[0], *(model.column(n).name for n in columns)]]
+        rows = [n for n in range(min(down), max(down) + 1) if not model.row(n).heads]
+        lines += [[model.row(row).name, *(model.index(row, n).data() for n in columns)] for row in rows]
+        copy_lines(lines)
+
     def _current_changed(self, current: QModelIndex, _: QModelIndex) -> None:
         self.horizontalHeader().viewport().update()
         self.verticalHeader().viewport().update()
@@ -328,7 +352,9 @@ class MatrixView(QTableView):
         plain = not event.modifiers() & ~(
             Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
         )
-        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.typed.emit("0")
         elif plain and event.text().isprintable() and event.text().strip():
             self.typed.emit(event.text())

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from curriplan.gui.desk import Desk
 from curriplan.gui.models.table import TableModel, ToneRole
+from curriplan.gui.tsv import copy_lines
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 8
@@ -92,7 +91,8 @@ class FactTable(QTableView):
         self.setSortingEnabled(True)
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.activated.connect(lambda index: self.opened.emit(model.key(index.row())))
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self.copy)
+        taken = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self.copy)
+        taken.setContext(Qt.ShortcutContext.WidgetShortcut)  # another table of the page has its own
 
     def choose(self, key: str) -> None:
         """Make a row current and bring it into view; an unknown key is passed over."""
@@ -103,13 +103,9 @@ class FactTable(QTableView):
     def copy(self) -> None:
         """Copy the selected rows, or all, with their headings."""
         rows = sorted({index.row() for index in self.selectedIndexes()}) or range(self.facts.rowCount())
-        out = io.StringIO()
-        writer = csv.writer(out, dialect="excel-tab", lineterminator="\n")
         across = range(self.facts.columnCount())
-        writer.writerow([self.facts.headerData(n, Qt.Orientation.Horizontal) for n in across])
-        for row in rows:
-            writer.writerow([self.facts.index(row, n).data() for n in across])
-        QGuiApplication.clipboard().setText(out.getvalue())
+        heads = [self.facts.headerData(n, Qt.Orientation.Horizontal) for n in across]
+        copy_lines([heads, *([self.facts.index(row, n).data() for n in across] for row in rows)])
 
     def _moved(self, current: QModelIndex, _: QModelIndex) -> None:
         if current.isValid():

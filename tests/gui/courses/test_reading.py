@@ -17,8 +17,9 @@ from curriplan.domain.text import Text
 from curriplan.gui.desk import Desk
 from curriplan.gui.reading import Unreadable, number, percent
 from curriplan.gui.theme import LIGHT
+from curriplan.gui.tsv import from_tsv, to_tsv
 from curriplan.gui.views.courses.arrange import Filters, arranged, settled
-from curriplan.gui.views.courses.cells import Typed, from_tsv, heads, read_cells, to_tsv
+from curriplan.gui.views.courses.cells import Typed, heads, read_cells
 from curriplan.gui.views.courses.fields import Field, course_fields
 from tests.gui.courses.conftest import small_program
 

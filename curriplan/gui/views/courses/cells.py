@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -66,22 +64,6 @@ def _delivery(one: Typed) -> list[Value]:
     if now is Delivery.WEEKS and "/" in text:
         return [(one.course.id, "delivery", Delivery.WEEKLY)]
     return []
-
-
-def to_tsv(lines: Iterable[Iterable[str]]) -> str:
-    """Return a block of cells as Excel takes it from the clipboard; a cell breaks its lines as Excel does."""
-    out = io.StringIO()
-    rows = ([text.replace("\r\n", "\n").replace("\r", "\n") for text in line] for line in lines)
-    csv.writer(out, dialect="excel-tab", lineterminator="\n").writerows(rows)
-    return out.getvalue()
-
-
-def from_tsv(text: str) -> list[list[str]]:
-    """Return the block of cells that Excel put on the clipboard: quoted cells and line feeds in them as well."""
-    rows = list(csv.reader(io.StringIO(text, newline=""), dialect="excel-tab"))
-    while rows and not any(rows[-1]):
-        rows.pop()
-    return rows
 
 
 def heads(line: Sequence[str], fields: Sequence[Field]) -> list[Field] | None:

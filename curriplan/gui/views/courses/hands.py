@@ -14,7 +14,8 @@ from curriplan.domain.ids import new_id
 from curriplan.domain.program import Program
 from curriplan.domain.text import Text
 from curriplan.gui.desk import Desk, Toast
-from curriplan.gui.views.courses.cells import Bad, Typed, Value, from_tsv, heads, read_cells, to_tsv
+from curriplan.gui.tsv import copy_lines, from_tsv
+from curriplan.gui.views.courses.cells import Bad, Typed, Value, heads, read_cells
 from curriplan.gui.views.courses.fields import Field
 from curriplan.gui.views.courses.model import CourseGrid
 from curriplan.gui.widgets.grid import GridView
@@ -124,7 +125,7 @@ class Hands:
         for row in rows:
             cells = [self._model.cell(row, column) for column in columns]
             lines.append([cell.text or cell.default for cell in cells])
-        QGuiApplication.clipboard().setText(to_tsv(lines))
+        copy_lines(lines)
 
     def cut(self) -> None:
         """Copy the selected block and empty it."""

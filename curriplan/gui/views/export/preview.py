@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from curriplan.analysis.report.tree import (
@@ -31,6 +31,7 @@ from curriplan.gui.desk import Desk
 from curriplan.gui.models.following import follow_columns, follow_rows
 from curriplan.gui.theme import Theme, Tone
 from curriplan.gui.tips import asks_tip, tip
+from curriplan.gui.tsv import copy_lines
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -224,6 +225,22 @@ class SheetView(QTableView):
 
     def sizeHint(self) -> QSize:
         return QSize(600, 400)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Copy the block that spans the selection, or the whole sheet."""
+        model, chosen = self._model, self.selectedIndexes()
+        down = {one.row() for one in chosen} or range(model.rowCount())
+        across = {one.column() for one in chosen} or range(model.columnCount())
+        if down and across:
+            columns = range(min(across), max(across) + 1)
+            rows = range(min(down), max(down) + 1)
+            copy_lines([model.shown(model.index(row, n)).text for n in columns] for row in rows)
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show a sheet with its spans and widths."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
@@ -20,6 +19,7 @@ from curriplan.domain.text import Text
 from curriplan.gui.desk import Selection, Toast
 from curriplan.gui.inspector.content import EMPTY, Content
 from curriplan.gui.models.matrix import MatrixModel
+from curriplan.gui.tsv import copy_lines, from_tsv
 from curriplan.gui.views.groups import groupings
 from curriplan.gui.views.map.inspect import cell_content, competency_content
 from curriplan.gui.views.map.lines import (
@@ -71,7 +71,7 @@ class MapPage(Page):
             (QKeySequence("Ctrl+D"), self.fill_down),
             (QKeySequence("Ctrl+R"), self.fill_right),
         ):
-            QShortcut(QKeySequence(keys), self._view, act)
+            QShortcut(QKeySequence(keys), self._view, act).setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def _build_toolbar(self, body: QVBoxLayout) -> None:
         bar = self.toolbar(body)
@@ -238,15 +238,12 @@ class MapPage(Page):
 
     def copy(self) -> None:
         """Copy the selected block as a table that Excel understands."""
-        out = io.StringIO()
-        writer = csv.writer(out, dialect="excel-tab", lineterminator="\n")
-        writer.writerows([self._key_at(*cell) for cell in line] for line in self._block())
-        QGuiApplication.clipboard().setText(out.getvalue())
+        copy_lines([self._key_at(*cell) for cell in line] for line in self._block())
 
     def paste(self) -> None:
         """Set a block of levels from the clipboard, from the current cell on; all of it or nothing."""
         block, scale = self._block(), self.desk.program.about.scale
-        rows = list(csv.reader(io.StringIO(QGuiApplication.clipboard().text()), dialect="excel-tab"))
+        rows = from_tsv(QGuiApplication.clipboard().text(), blank_end=True)
         if not block or not rows:
             return
         targets = self._targets(block[0][0], len(rows), max(len(one) for one in rows))

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QFont,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -39,6 +40,7 @@ from curriplan.gui.desk import Desk
 from curriplan.gui.models.rows import follow
 from curriplan.gui.theme import Theme
 from curriplan.gui.tips import asks_tip, set_tip, tip
+from curriplan.gui.tsv import copy_lines
 from curriplan.gui.views.plan.cards import Card, Head
 
 MIME = "application/x-curriplan-courses"
@@ -247,6 +249,10 @@ class TermList(QListView):
             self.dropped.emit(courses)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            chosen = sorted(index.row() for index in self.selectedIndexes())
+            copy_lines([card.name, card.notation] for card in map(self.cards.card, chosen))
+            return
         event.ignore()
         self.key.emit(event)
         if not event.isAccepted():
