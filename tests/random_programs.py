@@ -15,9 +15,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from curriplan.domain.defaults import CAPS, SCALE
 from curriplan.domain.edits.contributions import set_levels
-from curriplan.domain.edits.courses import remove_courses
-from curriplan.domain.edits.others import remove_competencies, remove_posts, remove_survey
 from curriplan.domain.edits.placements import lock, place
+from curriplan.domain.edits.removal import remove
 from curriplan.domain.edits.rows import drop, put
 from curriplan.domain.ids import stable_id
 from curriplan.domain.profile import Profile
@@ -30,6 +29,17 @@ Ids = Mapping[str, list[str]]
 
 WORDS = ("", "跨境电商", "Customs", "B2B", "选品 & 采购", "=1+1", "a\nb", "'quoted'", "课程 01", "🚢")
 LEAVES = ("statements", "requisites", "contributions", "placements", "respondents", "tasks")
+REMOVABLE = (
+    "courses",
+    "competencies",
+    "posts",
+    "surveys",
+    "enterprises",
+    "modules",
+    "pools",
+    "tracks",
+    "resources",
+)
 WHOLE: Mapping[str, tuple[int, int]] = {
     "level": (1, 4),
     "number": (1, 12),
@@ -208,13 +218,9 @@ def _drop_leaf(rng: Random, program: Program) -> Program:
     return drop(program, one.name, rng.sample(keys, min(len(keys), 2)))
 
 
-def _remove_survey(rng: Random, program: Program) -> Program:
-    """Take a survey away unless somebody asked in another one answers its questions."""
-    survey = rng.choice([*program.surveys, ""])
-    asked = {one.id for one in program.questions.values() if one.survey == survey}
-    others = [one for one in program.respondents.values() if one.survey != survey]
-    answered = {choice.question for one in others for choice in one.choices}
-    return program if answered & asked else remove_survey(program, survey)
+def _remove(rng: Random, program: Program) -> Program:
+    name = rng.choice(REMOVABLE)
+    return remove(program, name, _some(rng, getattr(program, name)))
 
 
 EDITS: tuple[Callable[[Random, Program], Program], ...] = (
@@ -227,10 +233,9 @@ EDITS: tuple[Callable[[Random, Program], Program], ...] = (
     _place,
     lambda rng, program: lock(program, _some(rng, program.courses), locked=rng.random() < 0.5),
     _drop_leaf,
-    lambda rng, program: remove_courses(program, _some(rng, program.courses)),
-    lambda rng, program: remove_competencies(program, _some(rng, program.competencies)),
-    lambda rng, program: remove_posts(program, _some(rng, program.posts)),
-    _remove_survey,
+    _remove,
+    _remove,
+    _remove,
 )
 
 

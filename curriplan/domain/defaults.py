@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from curriplan.domain.competency import Framework
 from curriplan.domain.course import CourseType, TypeRole
 from curriplan.domain.plan import Term
 from curriplan.domain.post import Post, PostLevel
@@ -49,6 +50,9 @@ EVERY_GRADUATE = Post(
     level=PostLevel.GRADUATE,
     position=1000.0,
 )
+
+OWN_FRAMEWORK = Framework("own-framework", "OWN", Text("本校框架", "Own framework"), position=1.0)
+"""Where modules stand that a college makes itself."""
 
 COURSE_TYPES: tuple[CourseType, ...] = tuple(
     CourseType(f"type-{role.value}", code, Text(zh, en), role, position=float(n))

@@ -16,8 +16,8 @@ from curriplan.analysis.gap.result import Basis
 from curriplan.domain.competency import Competency
 from curriplan.domain.course import Contribution, Course, Delivery, Hours, Pool, Status, TermPart
 from curriplan.domain.edits.contributions import set_levels
-from curriplan.domain.edits.others import remove_posts
 from curriplan.domain.edits.placements import place
+from curriplan.domain.edits.removal import remove
 from curriplan.domain.edits.rows import put
 from curriplan.domain.post import Post, PostLevel, Statement
 from curriplan.domain.program import Program
@@ -147,7 +147,7 @@ def test_another_share_of_graduates_is_another_mean() -> None:
 
 def test_a_post_that_goes_takes_its_demand_along() -> None:
     old = start()
-    assert follows(old, remove_posts(old, ["p"]))
+    assert follows(old, remove(old, "posts", ["p"]))
 
 
 def test_another_kind_of_competency_has_other_caps() -> None:

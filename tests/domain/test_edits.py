@@ -17,8 +17,8 @@ from curriplan.domain.course import (
 from curriplan.domain.defaults import blank_program
 from curriplan.domain.edits.contributions import change_contribution, set_levels, usual_mode
 from curriplan.domain.edits.courses import change_course, remove_courses
-from curriplan.domain.edits.others import remove_competencies, remove_posts, remove_survey
 from curriplan.domain.edits.placements import lock, place
+from curriplan.domain.edits.removal import remove
 from curriplan.domain.edits.rows import drop, put
 from curriplan.domain.integrity import problems
 from curriplan.domain.plan import Placement
@@ -66,7 +66,7 @@ def test_a_removed_course_takes_what_was_its_own_and_leaves_the_rest(program: Pr
 
 
 def test_a_removed_competency_is_nowhere_named(program: Program) -> None:
-    after = remove_competencies(program, ["k"])
+    after = remove(program, "competencies", ["k"])
     assert after.contributions == {"b": {"m": Contribution("b", "m", 1)}}
     assert after.statements == {"q": {"s2": Statement("s2", "q", "m", 3)}}
     assert after.tasks["u"].competencies == frozenset({"m"})
@@ -77,7 +77,7 @@ def test_a_removed_competency_is_nowhere_named(program: Program) -> None:
 
 
 def test_a_removed_post_takes_tasks_statements_and_ratings(program: Program) -> None:
-    after = remove_posts(program, ["p"])
+    after = remove(program, "posts", ["p"])
     assert set(after.tasks) == {"u"}
     assert set(after.statements) == {"q"}
     assert after.posts["q"].promotes_to == frozenset()
@@ -86,7 +86,7 @@ def test_a_removed_post_takes_tasks_statements_and_ratings(program: Program) -> 
 
 
 def test_a_removed_survey_takes_its_questions_and_answers(program: Program) -> None:
-    after = remove_survey(program, "v")
+    after = remove(program, "surveys", ["v"])
     assert (set(after.surveys), set(after.questions), set(after.respondents)) == ({"w"}, set(), {"o"})
     assert not list(problems(after))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from curriplan.analysis.order import in_order
-from curriplan.domain.edits.others import remove_posts
 from curriplan.domain.edits.posts import add_post, post_after
+from curriplan.domain.edits.removal import remove
 from curriplan.domain.history import label
 from curriplan.domain.ids import new_id
 from curriplan.domain.post import Post, PostLevel
@@ -62,6 +62,6 @@ def _share(desk: Desk, fields: RowFields, post: Post) -> Field:
 
 
 def _delete(desk: Desk, post: Post) -> None:
-    changes = desk.edit(label("post.remove", post=named(post)), lambda now: remove_posts(now, [post.id]))
+    changes = desk.edit(label("post.remove", post=named(post)), lambda now: remove(now, "posts", [post.id]))
     if changes:
         desk.toasts.tell(Toast(desk.say("demand.post_deleted", post=named(post)), undo=True))

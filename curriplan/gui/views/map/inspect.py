@@ -7,7 +7,7 @@ from curriplan.analysis.order import in_order
 from curriplan.domain.competency import AbilityType
 from curriplan.domain.course import Contribution, Course, Evidence
 from curriplan.domain.edits.contributions import change_contribution, set_levels
-from curriplan.domain.edits.others import remove_competencies
+from curriplan.domain.edits.removal import remove as remove_rows
 from curriplan.domain.history import label
 from curriplan.domain.scale import Kind, Mode
 from curriplan.gui.desk import Desk, Selection, Toast
@@ -75,7 +75,7 @@ def _competency_fields(desk: Desk, competency: str) -> tuple[Block, ...]:
 
     def remove() -> None:
         words = label("competency.remove", name=name)
-        if desk.edit(words, lambda now: remove_competencies(now, [competency])):
+        if desk.edit(words, lambda now: remove_rows(now, "competencies", [competency])):
             desk.toasts.tell(Toast(desk.say("competency.removed", name=name), undo=True))
 
     return (
