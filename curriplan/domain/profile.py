@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from curriplan.domain.scale import Caps, Mode, Scale
+from curriplan.domain.scale import Caps, Kind, Mode, Scale
 from curriplan.domain.text import EMPTY, Text
 
 
@@ -41,6 +41,53 @@ class ProcessStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What teaching of a mode costs for a kind of competency, in hours.
+
+    ``per_level`` is for each level that is reached anew, ``assessment`` for what turns a claim into
+    assessed evidence.
+    """
+
+    kind: Kind
+    mode: Mode
+    per_level: float
+    assessment: float
+
+
+@dataclass(frozen=True, slots=True)
+class CostTable:
+    """What closing gaps costs. ``version`` names these figures: others have another name.
+
+    ``weekly_step`` is by what the weekly hours of a course can grow.
+    """
+
+    version: str
+    entries: tuple[Cost, ...]
+    weekly_step: float = 0.5
+
+    def of(self, kind: Kind, mode: Mode) -> Cost | None:
+        """Return the figures of a pair, or None where there are none."""
+        return next((one for one in self.entries if one.kind is kind and one.mode is mode), None)
+
+
+USUAL_COSTS = CostTable(
+    "default-1",
+    (
+        Cost(Kind.KNOWLEDGE, Mode.THEORY, 6.0, 2.0),
+        Cost(Kind.KNOWLEDGE, Mode.ON_CAMPUS, 6.0, 2.0),
+        Cost(Kind.KNOWLEDGE, Mode.OFF_CAMPUS, 8.0, 2.0),
+        Cost(Kind.CAPABILITY, Mode.THEORY, 6.0, 2.0),
+        Cost(Kind.CAPABILITY, Mode.ON_CAMPUS, 6.0, 2.0),
+        Cost(Kind.CAPABILITY, Mode.OFF_CAMPUS, 10.0, 2.0),
+        Cost(Kind.QUALITY, Mode.THEORY, 4.0, 2.0),
+        Cost(Kind.QUALITY, Mode.ON_CAMPUS, 4.0, 2.0),
+        Cost(Kind.QUALITY, Mode.OFF_CAMPUS, 6.0, 2.0),
+    ),
+)
+"""Defaults that no source gives; 6 + 2 h are half an hour a week for 16 weeks."""
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """One major, one intake. ``phases[y - 1]`` is what study year y is mainly for."""
 
@@ -61,5 +108,6 @@ class Profile:
     max_credits: float | None = None
     quarter_system: bool = False
     process_steps: tuple[ProcessStep, ...] = ()
+    costs: CostTable = USUAL_COSTS
     source: str = ""
     note: Text = EMPTY

@@ -10,7 +10,7 @@ from typing import Any
 from curriplan.domain.codec import Plain, to_plain
 from curriplan.domain.defaults import CAPS, SCALE
 from curriplan.domain.finding import Place
-from curriplan.domain.profile import Profile
+from curriplan.domain.profile import USUAL_COSTS, Profile
 from curriplan.domain.program import Program
 from curriplan.domain.tables import Row, Table
 from curriplan.exchange.sample_columns import CellError, Column, Names
@@ -135,11 +135,12 @@ def _quoted(cell: str) -> str:
 
 
 def profile_text(profile: Profile) -> str:
-    """Return a profile as TOML; what is not known, and a scale or caps that are the default, are left out."""
+    """Return a profile as TOML, without what is not known, and without scale, caps and costs that are the default."""
     plain = to_plain(profile)
     left_out = {"id"}
     left_out |= {"scale"} if profile.scale == SCALE else set()
     left_out |= {"caps"} if profile.caps == CAPS else set()
+    left_out |= {"costs"} if profile.costs == USUAL_COSTS else set()
     stated = ((key, value) for key, value in plain.items() if key not in left_out and value is not None)
     return "".join(f"{key} = {_toml(value)}\n" for key, value in stated)
 

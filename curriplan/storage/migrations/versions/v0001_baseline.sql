@@ -18,6 +18,7 @@ CREATE TABLE profile (
   max_credits REAL,
   quarter_system INTEGER NOT NULL,
   process_steps TEXT NOT NULL,
+  costs TEXT NOT NULL,
   source TEXT NOT NULL,
   note_zh TEXT NOT NULL,
   note_en TEXT NOT NULL,
