@@ -9,7 +9,7 @@ nothing. A course delivers at the end of its last term; one without a term count
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from types import MappingProxyType
@@ -162,7 +162,7 @@ def is_guaranteed(course: Course) -> bool:
 
 
 def _supply(program: Program, offered: Mapping[str, Sequence[Offer]], track: Track, basis: Basis) -> Supply:
-    ranks = _pool_ranks(program, track)
+    ranks = pool_ranks(program, track)
     terms = max((term.number for term in program.terms.values()), default=0)
     found: dict[str, Supplied] = {}
     for competency, every in offered.items():
@@ -172,13 +172,33 @@ def _supply(program: Program, offered: Mapping[str, Sequence[Offer]], track: Tra
     return Supply(basis, MappingProxyType(found))
 
 
-def _pool_ranks(program: Program, track: Track) -> Mapping[str, int]:
-    """Return for each pool which level counts, from the highest: n - k + 1; n are the track's courses."""
+def pool_ranks(program: Program, track: Track, without: str | None = None) -> Mapping[str, int]:
+    """Return for each pool which level counts, from the highest: n - k + 1; n are the track's courses.
+
+    ``without`` a course there is one fewer to take from.
+    """
     sizes: dict[str, int] = {}
     for course in program.courses.values():
-        if course.pool is not None and takes(course, track):
+        if course.pool is not None and course.id != without and takes(course, track):
             sizes[course.pool] = sizes.get(course.pool, 0) + 1
     return {pool: max(1, n - program.pools[pool].choose + 1) for pool, n in sizes.items()}
+
+
+def guaranteed(offered: Iterable[Offer], track: Track, ranks: Mapping[str, int]) -> int:
+    """Return the level that some offers of one competency guarantee students of a track at graduation."""
+    best, pools = 0, dict[str, list[int]]()
+    for one in offered:
+        if not takes(one.course, track):
+            continue
+        if one.course.pool is None:
+            best = max(best, one.level.counted)
+        else:
+            pools.setdefault(one.course.pool, []).append(one.level.counted)
+    for pool, levels in pools.items():
+        rank = ranks[pool]
+        if len(levels) >= rank:
+            best = max(best, sorted(levels, reverse=True)[rank - 1])
+    return best
 
 
 def _supplied(taken: Sequence[Offer], ranks: Mapping[str, int], terms: int) -> Supplied:

@@ -9,6 +9,7 @@ from curriplan.analysis.report.competencies import competencies_section
 from curriplan.analysis.report.gaps import gaps_section
 from curriplan.analysis.report.heat import heat_sections
 from curriplan.analysis.report.inputs import ReportInputs
+from curriplan.analysis.report.insights import insights_section
 from curriplan.analysis.report.matrix import matrix_sections
 from curriplan.analysis.report.overview import overview_section
 from curriplan.analysis.report.posts import posts_section
@@ -26,6 +27,7 @@ SECTIONS: tuple[Callable[[ReportInputs], tuple[Section, ...]], ...] = (
     matrix_sections,
     heat_sections,
     gaps_section,
+    insights_section,
     posts_section,
     requirements_section,
     competencies_section,

@@ -1,0 +1,67 @@
+"""Readiness by module, kind, context and every framework, as one table."""
+
+from __future__ import annotations
+
+from curriplan.analysis.insight.groups import GroupReadiness, grouping_name, groupings, readiness_by
+from curriplan.analysis.insight.insight import (
+    ASSESSED,
+    GROUP,
+    READINESS,
+    READINESS_DUE,
+    REQUIREMENTS,
+    Column,
+    Found,
+    Ground,
+    Insight,
+    Line,
+    count,
+    found,
+    share,
+)
+from curriplan.analysis.report.tree import Value
+
+
+def _ask(ground: Ground) -> Found:
+    program = ground.program
+    lines = [
+        _line(grouping_name(program, by), one)
+        for by in groupings(program)
+        for one in readiness_by(program, ground.gaps, ground.assessed, by)
+    ]
+    return found(share(ground.gaps.totals.readiness), lines)
+
+
+def _line(by: Value, one: GroupReadiness) -> Line:
+    return Line(
+        (
+            by,
+            one.name,
+            count(one.requirements),
+            count(one.missing),
+            count(one.firm),
+            count(one.late),
+            share(one.readiness),
+            share(one.readiness_due),
+            share(one.assessed),
+        )
+    )
+
+
+BY_GROUP = Insight(
+    "by_group",
+    "0..1",
+    "1 - sum w missing / sum w required over the rows of a group; mean over posts by share of graduates",
+    "definition of readiness; groups: main module, kind, context, top nodes of each framework",
+    (
+        Column("by", 24),
+        GROUP,
+        REQUIREMENTS,
+        Column("missing", 9, figures=True),
+        Column("firm", 9, figures=True),
+        Column("late", 9, figures=True),
+        READINESS,
+        READINESS_DUE,
+        ASSESSED,
+    ),
+    _ask,
+)
