@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import statistics
 import time
@@ -225,6 +226,29 @@ def test_answers_and_a_statement(
 def test_a_prevailing_zero_makes_no_requirement() -> None:
     assert one(stated(levels(3, 3), Statement("s1", "p", "c", 0, prevails=True))) is None
     assert one(stated(levels(), Statement("s1", "p", "c", 0))) is None
+
+
+def test_a_zero_takes_back_only_what_it_prevails_over() -> None:
+    needed = Statement("s1", "p", "c", None, 0.5, StatementSource.REGULATION)
+    zero = Statement("s2", "p", "c", 0, 0.9)
+    need = found(stated(levels(), needed, zero))
+    assert (need.level, need.source, need.statement) == (None, "regulation", "s1")
+    assert found(stated(levels(), zero, Statement("s3", "p", "c", 1))).level == 1
+    assert one(stated(levels(), needed, replace(zero, prevails=True))) is None
+    assert found(stated(levels(3, 3), needed, zero)).level == 3
+    both = stated(levels(), replace(needed, prevails=True), replace(zero, prevails=True))
+    assert found(both).statement == "s1"
+
+
+@pytest.mark.parametrize("importance", [5.0, -0.1, math.nan, math.inf])
+def test_a_statement_outside_its_scales_is_not_counted(importance: float) -> None:
+    off = Statement("s1", "p", "c", 3, importance)
+    assert found(stated(levels(), off)).importance is None
+    beside = Statement("s2", "p", "c", 2, 0.4)
+    assert found(stated(levels(), off, beside)).importance == 0.4
+    need = found(stated(surveyed([("a", 2, 3), ("b", 2, 3)]), replace(off, prevails=True)))
+    assert (need.level, need.importance) == (3, 0.5)
+    assert found(stated(levels(), Statement("s1", "p", "c", 9, 0.4))).level is None
 
 
 def test_the_highest_of_several_statements_speaks_and_prevailing_ones_speak_alone() -> None:

@@ -147,7 +147,8 @@ LESSON = Course("k", parts=(TermPart(4, 10),))
         ({"i": 5, "k": 4}, {5: {"weeks": 18.0}}, 4),
         ({"k": 4}, {}, 6),
         ({}, {}, 6),
-        ({"i": 1}, {}, 0),
+        ({"i": 1}, {}, None),
+        ({"i": 2}, {}, 1),
     ],
     ids=[
         "classes before it",
@@ -157,13 +158,47 @@ LESSON = Course("k", parts=(TermPart(4, 10),))
         "internship unplaced",
         "nothing placed",
         "internship first",
+        "internship second",
     ],
 )
 def test_due_term_of_initial_posts(
-    begins: dict[str, int], weeks: dict[int, dict[str, float]], due: int
+    begins: dict[str, int], weeks: dict[int, dict[str, float]], due: int | None
 ) -> None:
     held = initial(INTERNSHIP, LESSON, begins=begins, terms=weeks)
     assert gap_report(held, needs(need(3))).posts[0].due_term == due
+
+
+@pytest.mark.parametrize("number_of_terms", [0, 6], ids=["no terms", "internship first"])
+def test_without_a_term_before_the_internship_nothing_is_due_and_nothing_is_known_of_then(
+    number_of_terms: int,
+) -> None:
+    held = program(
+        number_of_terms,
+        posts=rows(Post("p", level=PostLevel.INITIAL)),
+        competencies=rows(Competency("c")),
+        courses=rows(INTERNSHIP),
+        contributions=contributes(Contribution("i", "c", 3, FREE)),
+        placements=places({"i": 1} if number_of_terms else {}),
+    )
+    report = gap_report(held, needs(need(3)))
+    row, post = only(report), report.posts[0]
+    assert (post.due_term, post.readiness_due, report.totals.readiness_due) == (None, None, None)
+    assert (row.delivered, row.status, row.late) == (3, Status.MET, False)
+    assert (row.delivered_due, row.entry) == (None, None)
+    assert post.readiness == 1.0
+
+
+def test_a_track_without_a_term_before_its_internship_leaves_its_posts_without_a_due_term() -> None:
+    early = replace(INTERNSHIP, id="early", tracks=frozenset({"A"}))
+    held = replace(
+        initial(INTERNSHIP, LESSON, begins={"i": 5, "k": 4}, terms={5: {"weeks": 18.0}}),
+        tracks=rows(Track("A"), Track("B")),
+    )
+    assert gap_report(held, needs(need(3))).posts[0].due_term == 4
+    both = replace(
+        held, courses={**held.courses, "early": early}, placements={**held.placements, **places({"early": 1})}
+    )
+    assert gap_report(both, needs(need(3))).posts[0].due_term is None
 
 
 def test_due_term_of_promotion_posts_and_graduates_is_the_last() -> None:
@@ -308,7 +343,7 @@ def test_totals_count_every_row_once(terms: int, level: int | None, seed: int) -
         for value in (post.readiness, post.readiness_due):
             assert value is None or 0 <= value <= 1
         for row in post.rows:
-            assert row.delivered_due <= row.delivered
+            assert row.delivered_due is None or row.delivered_due <= row.delivered
             assert row.closes_in is None or row.delivered >= (row.requirement.level or 0)
 
 

@@ -2,12 +2,15 @@
 
 Who is named as the source of a level: the answers where their level holds, else the statement with the
 highest level. A statement that ``prevails`` replaces what it states; a statement without a level only says
-that the competency is needed, so the level is left to the answers, or stays unknown where they say 0.
+that the competency is needed, so the level is left to the answers, or stays unknown where they say 0. A
+statement of level 0 ("not needed") takes back what it prevails over, and nothing else. Figures outside
+their scale are not counted; a rule reports them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from curriplan.analysis.demand.requirement import Requirement
 from curriplan.analysis.demand.statistics import Answer, Evidence, evidence
@@ -52,8 +55,8 @@ def _candidate(
     said = evidence(answers, highest, profile.policy, cell)
     if said.level is None and said.importance is None and not statements:
         return None
-    lead, others = _leading(statements, highest)
-    level, by_answers = _level(said, lead, highest)
+    lead, others = _leading([_countable(one, highest) for one in statements])
+    level, by_answers = _level(said, lead)
     if level == 0:
         return None
     return Requirement(
@@ -72,31 +75,34 @@ def _candidate(
     )
 
 
-def _on_scale(level: int | None, highest: int) -> int | None:
-    """Return a level of the scale; one outside it is ignored here and reported by a rule."""
-    return level if level is not None and 0 <= level <= highest else None
+def _countable(one: Statement, highest: int) -> Statement:
+    """Return a statement without figures that its scales do not have."""
+    level = one.level if one.level is not None and 0 <= one.level <= highest else None
+    importance = one.importance if one.importance is not None and 0 <= one.importance <= 1 else None
+    same = level == one.level and importance == one.importance
+    return one if same else replace(one, level=level, importance=importance)
 
 
-def _leading(statements: Sequence[Statement], highest: int) -> tuple[Statement | None, Sequence[Statement]]:
+def _leading(statements: Sequence[Statement]) -> tuple[Statement | None, Sequence[Statement]]:
     """Return the statement that speaks, and those that it was chosen from: prevailing ones, or all."""
     chosen = [one for one in statements if one.prevails] or list(statements)
-
-    def rank(one: Statement) -> tuple[int, float, str]:
-        level = _on_scale(one.level, highest)
-        return (-1 if level is None else level, -1.0 if one.importance is None else one.importance, one.id)
-
-    return max(chosen, key=rank, default=None), chosen
+    return max(chosen, key=_rank, default=None), chosen
 
 
-def _level(said: Evidence, lead: Statement | None, highest: int) -> tuple[int | None, bool]:
+def _rank(one: Statement) -> tuple[float, float, str]:
+    """Return what the statement that speaks has most of; "needed" lies between "not needed" and level 1."""
+    level = 0.5 if one.level is None else one.level
+    return level, -1.0 if one.importance is None else one.importance, one.id
+
+
+def _level(said: Evidence, lead: Statement | None) -> tuple[int | None, bool]:
     """Return the level that holds, and whether the answers gave it."""
     if lead is None:
         return said.level, True
-    stated = _on_scale(lead.level, highest)
-    if stated is None:
+    if lead.level is None:
         return (said.level, True) if said.level else (None, False)
-    if said.level is None or lead.prevails or stated > said.level:
-        return stated, False
+    if said.level is None or lead.prevails or lead.level > said.level:
+        return lead.level, False
     return said.level, True
 
 

@@ -1,7 +1,8 @@
 """When a post's requirements are due, and at which level.
 
 Promotion posts and "every graduate": at graduation, at the required level. Initial posts: at the last term
-whose class weeks end before the internship, at the entry level.
+whose class weeks end before the internship, at the entry level; where no term lies before it, nothing is due
+before graduation and the figures of then are not known.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ def due_before_internship(program: Program, track: Track) -> int | None:
     """Return the last term whose class weeks end before the first internship of a track's students.
 
     Let s be the term in which it begins: s itself where weekly courses run in s and s has class weeks
-    (or they are not known), else s - 1. Without a placed internship the last term.
+    (or they are not known), else s - 1; None where no term lies before it. Without a placed internship
+    the last term.
     """
     begins = min(
         (
@@ -44,7 +46,9 @@ def due_before_internship(program: Program, track: Track) -> int | None:
     if begins is None:
         return last_number(program)
     load = next(one for one in term_loads(program, track) if one.term.number == begins)
-    return begins if _has_classes(program, load, track) else begins - 1
+    if _has_classes(program, load, track):
+        return begins
+    return begins - 1 if begins > 1 else None
 
 
 def _has_classes(program: Program, load: TermLoad, track: Track) -> bool:

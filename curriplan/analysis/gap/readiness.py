@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from curriplan.domain.program import Program
 
 
-def readiness(rows: Iterable[tuple[float | None, int | None, int]]) -> float | None:
+def readiness(rows: Iterable[tuple[float | None, int | None, int | None]]) -> float | None:
     """Return 1 - sum(importance x missing) / sum(importance x owed) over (importance, owed level, delivered).
 
     0..1, or None where nothing is owed. Rows without an importance or a level must be left out before: here they
@@ -22,7 +22,7 @@ def readiness(rows: Iterable[tuple[float | None, int | None, int]]) -> float | N
     for importance, level, delivered in rows:
         weight = importance or 0.0
         owed += weight * (level or 0)
-        missing += weight * max(0, (level or 0) - delivered)
+        missing += weight * max(0, (level or 0) - (delivered or 0))
     return 1.0 - missing / owed if owed > 0 else None
 
 

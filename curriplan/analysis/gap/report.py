@@ -124,7 +124,8 @@ def _due(ground: _Ground, post: Post, tracks: Sequence[Track]) -> int | None:
     if post.level is not PostLevel.INITIAL:
         return ground.last
     each = [ground.due[track] for track in tracks]
-    return min((one for one in each if one is not None), default=None)
+    known = [one for one in each if one is not None]
+    return min(known) if len(known) == len(each) else None
 
 
 def _post_gap(
@@ -156,11 +157,12 @@ def _post_gap(
 
 def _row(ground: _Ground, need: Requirement, held: Supplied, due: int | None, initial: bool) -> GapRow:
     level, delivered = need.level, held.graduation
-    at_due, entry = delivered, level
+    at_due: int | None = delivered
+    entry = level
     if initial:
-        at_due = held.taught_at(due or 0)
+        at_due = None if due is None else held.taught_at(due)
         kind = ground.program.competencies[need.competency].kind
-        entry = None if level is None else min(level, ground.entry[kind])
+        entry = None if level is None or due is None else min(level, ground.entry[kind])
     reached = level is not None and delivered >= level
     return GapRow(
         requirement=need,
@@ -169,7 +171,7 @@ def _row(ground: _Ground, need: Requirement, held: Supplied, due: int | None, in
         entry=entry,
         status=_status(level, delivered, ground.highest[need.competency]),
         firm=None if need.interval is None else delivered < need.interval[0],
-        late=reached and entry is not None and at_due < entry,
+        late=reached and entry is not None and at_due is not None and at_due < entry,
         closes_in=None if level is None else held.first_reaching(level),
         courses=held.courses,
     )

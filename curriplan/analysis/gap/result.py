@@ -41,13 +41,13 @@ class GapRow:
     """One post x competency.
 
     ``delivered`` at graduation, ``delivered_due`` at the post's due term, ``entry`` the level owed by
-    then. ``firm``: the gap holds over the whole interval (None: no interval). ``late``: met at
+    then (both None where an initial post has no due term). ``firm``: the gap holds over the whole interval (None: no interval). ``late``: met at
     graduation, not at the due term. ``closes_in``: the first term in which the level is reached.
     """
 
     requirement: Requirement
     delivered: int
-    delivered_due: int
+    delivered_due: int | None
     entry: int | None
     status: Status
     firm: bool | None

@@ -101,7 +101,7 @@ def _cells(program: Program, row: GapRow, assessed: GapRow, due: int | None) -> 
         _delivered(program, assessed.delivered),
         status(tone_of(assessed)),
         None if due is None else Number(due, Unit.COUNT),
-        _delivered(program, row.delivered_due),
+        None if row.delivered_due is None else _delivered(program, row.delivered_due),
         None if row.closes_in is None else Number(row.closes_in, Unit.COUNT),
         listed(_course(program, one) for one in row.courses),
     )
