@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from curriplan.analysis.gap.readiness import post_shares
-from curriplan.analysis.insight.groups import NO_GROUP, Group, grouped, rows_readiness
+from curriplan.analysis.insight.groups import Group, grouped, rows_readiness
 from curriplan.analysis.insight.insight import (
     GROUP,
     READINESS,
@@ -60,7 +60,7 @@ def branched(ground: Ground) -> tuple[Branched, ...]:
     program = ground.program
     made = []
     for one in in_order(program.frameworks):
-        groups = [held for held in grouped(program, ground.gaps, one.id) if held.key != NO_GROUP]
+        groups = grouped(program, ground.gaps, one.id)
         tops = sum(row.framework == one.id and row.parent is None for row in program.modules.values())
         if len(groups) == tops == BRANCHES:
             first, second = groups

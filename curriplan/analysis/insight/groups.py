@@ -30,9 +30,13 @@ class Group:
 
 
 def groupings(program: Program) -> tuple[str, ...]:
-    """Return every way to group: module, kind, context if posts have any, and the frameworks in their order."""
+    """Return every way to group: module, kind, context if posts have any, and the frameworks in their order.
+
+    A framework that holds all main modules would only repeat these.
+    """
     contexts = any(one.contexts for one in program.posts.values())
-    frames = [one.id for one in in_order(program.frameworks)]
+    main = {program.modules[one.module].framework for one in program.competencies.values() if one.module}
+    frames = [one.id for one in in_order(program.frameworks) if main != {one.id}]
     return (BY_MODULE, BY_KIND, *([BY_CONTEXT] if contexts else []), *frames)
 
 
@@ -47,8 +51,8 @@ def grouped(program: Program, report: GapReport, by: str) -> tuple[Group, ...]:
     """Return the requirements in groups, in display order; groups without any are left out.
 
     By module: a competency's main module. By framework: the top nodes above the frames of a competency, which may
-    be several. By context: those of the post, unless the demand was made for some of them only. What belongs to
-    none comes last, under the empty key.
+    be several; requirements outside it are left out. By context: those of the post, unless the demand was made for
+    some of them only. What has no module or context comes last, under the empty key.
     """
     tops = _tops(program, by)
     rows: dict[str, list[GapRow]] = {}
@@ -82,7 +86,7 @@ def _tops(program: Program, by: str) -> Mapping[str, Sequence[str]]:
         return {key: [one.kind.value] for key, one in program.competencies.items()}
     if by == BY_MODULE:
         return {key: [one.module or NO_GROUP] for key, one in program.competencies.items()}
-    return {key: sorted(tops_of(program, one, by)) or [NO_GROUP] for key, one in program.competencies.items()}
+    return {key: sorted(tops_of(program, one, by)) for key, one in program.competencies.items()}
 
 
 def tops_of(program: Program, competency: Competency, framework: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from curriplan.analysis.insight.insight import Column as Asked
@@ -25,9 +26,9 @@ from curriplan.analysis.report.tree import (
     say,
 )
 
-CELL = 10
-"""Width of a column of the grid; wider columns of an insight reach over several."""
-MOST = 60
+CELL = 11
+"""Width of a column of the grid; columns of words reach over several."""
+MOST = 40
 """So many lines of an insight are printed; how many there are besides is said."""
 
 
@@ -50,7 +51,7 @@ def _blocks(insight: Insight, found: Found) -> Iterator[Block]:
 
 def _table(insight: Insight, found: Found) -> Table:
     asked = found.columns or insight.columns
-    spans = [max(1, round(one.width / CELL)) for one in asked]
+    spans = [1 if one.figures else math.ceil(one.width / CELL) for one in asked]
     heads = [
         head
         for one, span in zip(asked, spans, strict=True)
