@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curriplan.app.derived import Derived
+from curriplan.app.errors import UserError
 from curriplan.app.texts import Texts
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress, quiet
@@ -32,10 +33,25 @@ def report_inputs(program: Program, derived: Derived, today: date, version: str 
     )
 
 
+def spare_programmes(path: Path) -> None:
+    """Make sure that what is about to be written does not take the place of a programme.
+
+    Raises:
+        UserError: a programme stands there; it holds work that an export does not.
+        StoreError: something is there that cannot be read.
+
+    """
+    from curriplan.storage.header import is_programme
+
+    if is_programme(path):
+        raise UserError("export.over_programme", file=path.name)
+
+
 def write_report(inputs: ReportInputs, path: Path, lang: Language, progress: Progress = quiet) -> Report:
     """Write the workbook of a programme and return its report.
 
     Raises:
+        UserError: a programme stands there.
         CannotWrite: the place cannot be written, or something is larger than a sheet can hold.
         Cancelled: ``progress`` raised it; what stood at the path stands there still.
 
@@ -43,6 +59,7 @@ def write_report(inputs: ReportInputs, path: Path, lang: Language, progress: Pro
     from curriplan.analysis.report.build import build_report
     from curriplan.exchange.writers.workbook import write_workbook
 
+    spare_programmes(path)
     progress(0.0, "report")
     report = build_report(inputs)
     progress(0.3, "write")

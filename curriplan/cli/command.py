@@ -19,7 +19,7 @@ from curriplan.cli.output import Output
 
 
 class Exit(IntEnum):
-    """Exit codes that scripts rely on."""
+    """Exit codes that scripts rely on; ``DEFECT`` is EX_SOFTWARE of sysexits.h."""
 
     DONE = 0
     ERRORS = 1
@@ -27,6 +27,7 @@ class Exit(IntEnum):
     UNUSABLE = 3
     NO_PLAN = 4
     NOT_FOUND = 5
+    DEFECT = 70
 
 
 class WrongCommand(Exception):

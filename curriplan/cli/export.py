@@ -9,7 +9,7 @@ from pathlib import Path
 
 from curriplan.analysis.report.inputs import ReportInputs
 from curriplan.app.derived import Derived
-from curriplan.app.exporting import report_inputs, write_report
+from curriplan.app.exporting import report_inputs, spare_programmes, write_report
 from curriplan.app.session import Session
 from curriplan.app.texts import LANGUAGES, Texts
 from curriplan.cli.arguments import file_argument
@@ -30,6 +30,7 @@ def _run(call: Call) -> Exit:
     fmt = options.format or options.out.suffix.removeprefix(".").lower()
     if fmt not in WRITERS:
         raise WrongCommand("format", out=options.out.name, known=tuple(WRITERS))
+    spare_programmes(options.out)
     with call.reading() as session:
         WRITERS[fmt](session, options.out, options.lang or call.texts.lang)
     call.say("cli.export.made", file=str(options.out))

@@ -42,7 +42,7 @@ def main(arguments: Sequence[str], face: Face) -> int:
     except Exception as problem:
         sentence = _sentence(problem, texts)
         if sentence is None:
-            raise
+            return _complain(_defect(problem, texts), Exit.DEFECT)
         return _complain(sentence, Exit.UNUSABLE)
 
 
@@ -97,6 +97,15 @@ def _sentence(problem: Exception, texts: Texts) -> str | None:
     from curriplan.app.failures import failure_sentence
 
     return failure_sentence(problem, texts)
+
+
+def _defect(problem: Exception, texts: Texts) -> str:
+    """Write a defect of the program down, and return what to say of it."""
+    from curriplan.app.defects import write_down
+    from curriplan.app.settings import settings_path
+
+    log = write_down(problem, settings_path().parent)
+    return texts("error.defect", what=type(problem).__name__, path=str(log or "–"))
 
 
 def _complain(sentence: str, code: int) -> int:

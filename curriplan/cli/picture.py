@@ -6,6 +6,7 @@ import re
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 
+from curriplan.app.exporting import spare_programmes
 from curriplan.app.picture import Picture
 from curriplan.app.texts import Texts
 from curriplan.cli.arguments import file_argument
@@ -35,6 +36,7 @@ def _run(call: Call) -> Exit:
     known = call.face.pages()
     if options.page not in known:
         raise WrongCommand("page", page=options.page, known=known)
+    spare_programmes(options.out)
     with call.reading():
         pass  # what is wrong with the file is told here, before a window is made
     width, height = options.size

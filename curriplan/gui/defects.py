@@ -12,10 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
+from curriplan.app.defects import write_down
 from curriplan.gui.desk import Desk, Toast
 
 LOG = logging.getLogger("curriplan")
-LOG_NAME = "defects.log"
 
 
 def tell_defects(desk: Desk, folder: Path) -> Callable[[], None]:
@@ -29,9 +29,8 @@ def tell_defects(desk: Desk, folder: Path) -> Callable[[], None]:
         if issubclass(kind, KeyboardInterrupt):
             before(kind, problem, trace)
             return
-        lines = "".join(traceback.format_exception(kind, problem, trace))
-        LOG.error("defect: %s", lines)
-        path = _written(lines, folder)
+        LOG.error("defect: %s", "".join(traceback.format_exception(kind, problem, trace)))
+        path = write_down(problem, folder)
         desk.toasts.tell(Toast(desk.say("error.defect", what=kind.__name__, path=str(path or "–"))))
 
     sys.excepthook = told
@@ -40,16 +39,3 @@ def tell_defects(desk: Desk, folder: Path) -> Callable[[], None]:
         sys.excepthook = before
 
     return end
-
-
-def _written(lines: str, folder: Path) -> Path | None:
-    """Append to the log; where that is not possible the toast and standard error have to do."""
-    path = folder / LOG_NAME
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8") as log:
-            log.write(lines + "\n")
-    except OSError as problem:
-        LOG.warning("the log cannot be written: %s", problem)
-        return None
-    return path

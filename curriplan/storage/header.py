@@ -88,6 +88,19 @@ def read_header(path: Path) -> Header:
     return header
 
 
+def is_programme(path: Path) -> bool:
+    """Tell whether a programme of any version stands at a path, whole or damaged.
+
+    Raises:
+        StoreError: something is there that cannot be read.
+
+    """
+    if not path.is_file():
+        return False
+    head = _read(path)
+    return head.startswith(_MAGIC) and len(head) == _SIZE and _field(head, 68) == APPLICATION_ID
+
+
 def journal_of(path: Path) -> Path:
     """Return where SQLite keeps what it needs to take an unfinished transaction back."""
     return path.with_name(f"{path.name}-journal")

@@ -197,15 +197,31 @@ def test_the_version_is_told(run: Run, capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr().out == f"curriplan {__version__}\n"
 
 
-def test_a_defect_is_not_hidden_behind_a_sentence(
+def test_a_defect_has_a_code_of_its_own_and_its_traceback_is_kept(
+    run: Run, example: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CURRIPLAN_CONFIG", str(tmp_path / "settings"))
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("curriplan.cli.gaps.gaps_object", broken)
+    log = tmp_path / "settings" / "defects.log"
+    sentence = run("gaps", example, "--json").refused(70)
+    assert "ZeroDivisionError" in sentence
+    assert str(log) in sentence
+    assert "raise ZeroDivisionError" in log.read_text("utf-8")
+
+
+def test_a_defect_is_told_where_no_log_can_be_written(
     run: Run, example: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
+    monkeypatch.setenv("CURRIPLAN_CONFIG", str(example))
     monkeypatch.setattr("curriplan.cli.gaps.gaps_object", broken)
-    with pytest.raises(ZeroDivisionError):
-        run("gaps", example, "--json")
+    assert "ZeroDivisionError" in run("gaps", example, "--json").refused(70)
 
 
 def test_commands_do_not_load_the_window(tmp_path: Path, example: Path) -> None:

@@ -194,3 +194,32 @@ def test_an_export_that_cannot_be_written_is_one_sentence(run: Run, example: Pat
     for name in ("a.xlsx", "a.csv", "a.json"):
         assert name in run("export", example, tmp_path / "no" / name).refused()
     assert list(tmp_path.iterdir()) == [example]
+
+
+@pytest.mark.parametrize("fmt", ["xlsx", "csv", "json"])
+@pytest.mark.parametrize("whose", ["its own", "another", "a damaged one", "a link to it"])
+def test_no_export_takes_the_place_of_a_programme(
+    run: Run, example: Path, tmp_path: Path, fmt: str, whose: str
+) -> None:
+    out = example
+    if whose in {"another", "a damaged one"}:
+        out = tmp_path / "other.xlsx"
+        held = example.read_bytes()
+        out.write_bytes(held if whose == "another" else held[: len(held) // 2])
+    elif whose == "a link to it":
+        out = tmp_path / "link.xlsx"
+        out.symlink_to(example)
+    before = out.read_bytes()
+    said = run("export", example, out, "--format", fmt).refused(3)
+    assert out.name in said
+    assert out.read_bytes() == before
+    with Store.open(example, read_only=True) as store:
+        assert not store.verify()
+    assert not list(tmp_path.glob(".*.tmp"))
+
+
+def test_an_export_may_take_the_place_of_another_file(run: Run, example: Path, tmp_path: Path) -> None:
+    out = tmp_path / "old.json"
+    out.write_text("old", "utf-8")
+    assert run("export", example, out).code == 0
+    assert json.loads(out.read_text("utf-8"))["tables"]

@@ -50,6 +50,14 @@ def test_a_picture_is_asked_for_as_wished(run: Run, example: Path, tmp_path: Pat
     assert (wish.width, wish.height, wish.theme, wish.lang) == (1024, 700, "dark", "zh")
 
 
+def test_a_picture_never_takes_the_place_of_a_programme(run: Run, example: Path) -> None:
+    before = example.read_bytes()
+    ended = run("picture", example, "gaps", example)
+    assert example.name in ended.refused(3)
+    assert ended.asked.pictures == []
+    assert example.read_bytes() == before
+
+
 def test_a_picture_is_what_the_window_draws(sample: Path, tmp_path: Path) -> None:
     out, before = tmp_path / "map.png", sample.read_bytes()
     ended = in_a_process(
