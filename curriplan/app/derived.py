@@ -18,19 +18,16 @@ from curriplan.analysis.demand.requirement import Requirements
 from curriplan.analysis.demand.tally import SurveyTally, tallies
 from curriplan.analysis.gap.report import gap_report
 from curriplan.analysis.gap.result import Basis, GapReport
-from curriplan.analysis.rules.check import check
+from curriplan.analysis.rules.check import Checked, checked
 from curriplan.domain.finding import Finding
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress, quiet
-from curriplan.domain.tables import TABLES
 
 T = TypeVar("T")
 
 DEMAND_TABLES = ("respondents", "statements", "posts", "profile", "surveys", "enterprises")
 TALLY_TABLES = ("respondents", "surveys", "questions", "enterprises", "profile")
 PLAN_TABLES = ("courses", "course_types", "pools", "terms", "placements", "profile", "tracks")
-SUPPLY_TABLES = (*PLAN_TABLES, "contributions", "competencies", "posts")
-ALL_TABLES = tuple(one.name for one in TABLES)
 
 
 @dataclass(slots=True)
@@ -47,6 +44,7 @@ class Derived:
         self._held: dict[str, _Held[Any]] = {}
         self._demand: tuple[Program, Requirements] | None = None
         self._gaps: dict[Basis, tuple[Program, Requirements, GapReport]] = {}
+        self._checked: Checked | None = None
 
     def requirements(self) -> Requirements:
         """Return what posts require; only cells whose answers or statements changed are computed."""
@@ -109,9 +107,9 @@ class Derived:
         return self._get("phase", PLAN_TABLES, phase_score)
 
     def findings(self, today: date) -> tuple[Finding, ...]:
-        """Return all findings of the programme."""
-        name = f"findings.{today.isoformat()}"
-        return self._get(name, ALL_TABLES, lambda program: tuple(check(program, today)))
+        """Return all findings of the programme; only rules that read what an edit touched are asked again."""
+        self._checked = checked(self._present(), today, self._checked)
+        return self._checked.findings
 
     def _get(self, name: str, tables: tuple[str, ...], compute: Callable[[Program], T], *more: object) -> T:
         program = self._present()

@@ -16,13 +16,21 @@ from curriplan.domain.text import Text
 TOLERANCE = 0.005
 
 
+Loads = Mapping[str | None, tuple[TermLoad, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A programme to be checked, the loads of its terms by track, and the day (None: dates are not checked)."""
+    """A programme to be checked, what measures the loads of its terms, and the day (None: no dates are checked)."""
 
     program: Program
-    loads: Mapping[str | None, tuple[TermLoad, ...]]
+    measure: Callable[[], Loads]
     today: date | None
+
+    @property
+    def loads(self) -> Loads:
+        """Return the loads of all terms by track."""
+        return self.measure()
 
 
 Rule = Callable[[Case], Iterator[Finding]]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from curriplan.analysis.calendar import term_loads, tracks_of
 from curriplan.analysis.rules import calendar, hours, mapping, plan, requisites, structure, survey
-from curriplan.analysis.rules.case import Case, Rule
+from curriplan.analysis.rules.case import Case, Loads, Rule
+from curriplan.analysis.rules.reading import Reading
 from curriplan.domain.finding import Finding
 from curriplan.domain.program import Program
 
@@ -49,8 +52,58 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a rule found, and the parts of the programme that it read."""
+
+    findings: tuple[Finding, ...]
+    parts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All findings of a programme on a day; a later check that is given it asks fewer rules."""
+
+    findings: tuple[Finding, ...]
+    program: Program
+    today: date | None
+    by_rule: Mapping[Rule, _Found]
+
+
 def check(program: Program, today: date | None = None) -> tuple[Finding, ...]:
     """Return all findings of a programme; review dates are looked at only where a day is given."""
-    loads = {track: term_loads(program, track) for track in tracks_of(program)}
-    case = Case(program, loads, today)
-    return tuple(finding for rule in RULES for finding in rule(case))
+    return checked(program, today).findings
+
+
+def checked(program: Program, today: date | None = None, previous: Checked | None = None) -> Checked:
+    """Check a programme; with ``previous`` only rules are asked that read what is another object now.
+
+    The findings are the same with and without it.
+    """
+    kept = {} if previous is None or previous.today != today else _kept(program, previous)
+    if previous is not None and len(kept) == len(RULES):
+        return previous
+    measured = Reading(program)
+    loads = {track: term_loads(measured.as_program(), track) for track in tracks_of(measured.as_program())}
+
+    def ask(rule: Rule) -> _Found:
+        reading = Reading(program)
+
+        def measure() -> Loads:
+            reading.parts |= measured.parts
+            return loads
+
+        return _Found(tuple(rule(Case(reading.as_program(), measure, today))), frozenset(reading.parts))
+
+    by_rule = {rule: kept.get(rule) or ask(rule) for rule in RULES}
+    return Checked(
+        tuple(one for found in by_rule.values() for one in found.findings), program, today, by_rule
+    )
+
+
+def _kept(program: Program, previous: Checked) -> dict[Rule, _Found]:
+    return {
+        rule: found
+        for rule, found in previous.by_rule.items()
+        if all(getattr(program, part) is getattr(previous.program, part) for part in found.parts)
+    }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from curriplan.analysis.calendar import credits_by_rule, hours_by_rule
-from curriplan.analysis.order import courses_in_order
+from curriplan.analysis.order import courses_in_order, in_order
 from curriplan.analysis.rules.case import TOLERANCE, Case, at, differ, label
 from curriplan.domain.course import Contribution, Course, Delivery, Evidence
 from curriplan.domain.finding import Finding, error, note, warning
@@ -50,22 +50,28 @@ def contribution_hours(case: Case) -> Iterator[Finding]:
 
 def claims_without_hours(case: Case) -> Iterator[Finding]:
     """A level needs hours in which it is taught."""
-    for course, held in _contributing(case.program):
-        bare = [one for one in held if one.hours is None]
-        if bare:
-            names = _names(case.program, bare)
-            where = at("courses", course.id)
-            yield note("claims_without_hours", where, course=label(course), n=len(bare), competencies=names)
+    for course, names in _bare(case.program, lambda one: one.hours is None):
+        where = at("courses", course.id)
+        yield note("claims_without_hours", where, course=label(course), n=len(names), competencies=names)
 
 
 def claims_not_assessed(case: Case) -> Iterator[Finding]:
     """A level needs an assessment that shows it."""
-    for course, held in _contributing(case.program):
-        bare = [one for one in held if one.evidence is not Evidence.ASSESSED]
+    for course, names in _bare(case.program, lambda one: one.evidence is not Evidence.ASSESSED):
+        where = at("courses", course.id)
+        yield note("claims_not_assessed", where, course=label(course), n=len(names), competencies=names)
+
+
+def _bare(
+    program: Program, lacks: Callable[[Contribution], bool]
+) -> Iterator[tuple[Course, tuple[Text, ...]]]:
+    """Yield the courses that claim something without more, and the names of what they claim so."""
+    rows = in_order(program.competencies)
+    names, rank = [label(row) for row in rows], {row.id: n for n, row in enumerate(rows)}
+    for course, held in _contributing(program):
+        bare = sorted(rank[one.competency] for one in held if lacks(one))
         if bare:
-            names = _names(case.program, bare)
-            where = at("courses", course.id)
-            yield note("claims_not_assessed", where, course=label(course), n=len(bare), competencies=names)
+            yield course, tuple(names[n] for n in bare)
 
 
 def _contributing(program: Program) -> Iterator[tuple[Course, list[Contribution]]]:
@@ -73,8 +79,3 @@ def _contributing(program: Program) -> Iterator[tuple[Course, list[Contribution]
         held = program.contributions.get(course.id)
         if held:
             yield course, list(held.values())
-
-
-def _names(program: Program, contributions: list[Contribution]) -> tuple[Text, ...]:
-    rows = [program.competencies[one.competency] for one in contributions]
-    return tuple(label(row) for row in sorted(rows, key=lambda row: (row.position, row.code, row.id)))

@@ -28,9 +28,11 @@ _FIGURES: tuple[tuple[str, tuple[str, ...]], ...] = (
 def code_twice(case: Case) -> Iterator[Finding]:
     """No two rows of a table have one code, because files name rows by it."""
     for table in TABLES:
+        if not hasattr(table.row, "code"):
+            continue
         seen: dict[tuple[str, str], list[tuple[str, Text]]] = {}
         for key, row in table.rows(case.program):
-            code = getattr(row, "code", "").strip()
+            code = row.code.strip()
             if code:
                 scope = getattr(row, _WITHIN[table.name]) if table.name in _WITHIN else ""
                 name = getattr(row, "name", EMPTY) or getattr(row, "text", EMPTY) or Text(code, code)
@@ -69,7 +71,8 @@ def negative_figure(case: Case) -> Iterator[Finding]:
     for name, fields in _FIGURES:
         for key, row in by_name[name].rows(case.program):
             for field in fields:
-                low = _least(getattr(row, field))
+                value = getattr(row, field)
+                low = None if value is None else _least(value)
                 if low is not None and low < 0:
                     where = at(name, *key, field=field)
                     yield error("negative_figure", where, name=_title(case.program, row), figure=low)
