@@ -84,8 +84,10 @@ def run(
 ) -> Found:
     """Solve a model and return the values of some variables in the best plan found.
 
-    ``watch`` is told best objective and bound, on the caller's thread.
+    ``watch`` is told best objective and bound, on the caller's thread. Without time nothing is searched.
     """
+    if seconds <= 0:
+        return Found("unknown")
     from ortools.sat.python.cp_model import CpSolver
 
     solver, seen = CpSolver(), _Seen()
@@ -106,7 +108,7 @@ def run(
 
 def _configure(solver: CpSolver, seconds: float, settings: Settings) -> None:
     parameters = solver.parameters
-    parameters.max_time_in_seconds = max(0.01, seconds)
+    parameters.max_time_in_seconds = seconds
     parameters.num_workers = settings.workers
     parameters.random_seed = settings.seed
     parameters.cp_model_presolve = settings.presolve
