@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -106,26 +106,25 @@ class MatrixModel(QAbstractTableModel):
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._column_keys) - 1)
 
     def forget_looks(self) -> None:
-        """Ask for every cell's look again and tell views what really changed."""
-        old, self._looks = self._looks, {}
-        changed = [keys for keys, look in old.items() if self._shows(keys) and self._fresh(keys) != look]
-        if not changed:
-            return
-        rows = [self._row_keys.index(row) for row in {row for row, _ in changed}]
-        columns = [self._column_keys.index(column) for column in {column for _, column in changed}]
-        self.dataChanged.emit(
-            self.index(min(rows), min(columns)),
-            self.index(max(rows), max(columns)),
-            [Qt.ItemDataRole.DisplayRole],
-        )
+        """Have every cell's look asked for again, by and by: only of cells that are seen."""
+        self._looks.clear()
+        if self._row_keys and self._column_keys:
+            last = self.index(len(self._row_keys) - 1, len(self._column_keys) - 1)
+            self.dataChanged.emit(self.index(0, 0), last, [Qt.ItemDataRole.DisplayRole])
 
-    def _shows(self, keys: tuple[str, str]) -> bool:
-        return keys[0] in self._rows and keys[1] in self._columns
-
-    def _fresh(self, keys: tuple[str, str]) -> Look:
-        look = BLANK if self._rows[keys[0]].heads else self._look(*keys)
-        self._looks[keys] = look
-        return look
+    def look_again(self, cells: Iterable[tuple[str, str]]) -> None:
+        """Ask for the looks of some cells (row, column) again; the others are as they were."""
+        seen = [cell for cell in cells if cell[0] in self._rows and cell[1] in self._columns]
+        for cell in seen:
+            self._looks.pop(cell, None)
+        if seen:
+            rows = [self._row_keys.index(row) for row in {row for row, _ in seen}]
+            columns = [self._column_keys.index(column) for column in {column for _, column in seen}]
+            self.dataChanged.emit(
+                self.index(min(rows), min(columns)),
+                self.index(max(rows), max(columns)),
+                [Qt.ItemDataRole.DisplayRole],
+            )
 
     # -- Qt ------------------------------------------------------------------------------------------
 

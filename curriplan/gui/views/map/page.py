@@ -106,15 +106,19 @@ class MapPage(Page):
         self._hint.setText(self.desk.say("map.keys", first="0", last=scale.levels[-1].key))
         say = self.desk.say
         self._view.corner = (say("map.course"), say("map.term_head"), say("map.required_delivered"))
-        self._show()
+        self._show(edited)
 
-    def _show(self) -> None:
+    def _show(self, edited: Edited | None = None) -> None:
         known = self.desk.results.demand_is_known
         by_heat = heats(self.desk.results.gaps(), self._filters.post) if known else {}
         self._model.show_lines(
             row_lines(self.desk, self._filters), column_lines(self.desk, self._filters, by_heat)
         )
-        self._model.forget_looks()
+        if edited is None or any(change.table == "profile" for change in edited.changes):
+            self._model.forget_looks()
+        else:
+            cells = (change.key for change in edited.changes if change.table == "contributions")
+            self._model.look_again((course, competency) for course, competency in cells)
         for n in range(self._model.rowCount()):
             height = 24 if self._model.row(n).heads else 21
             if self._view.rowHeight(n) != height:
@@ -122,7 +126,9 @@ class MapPage(Page):
         width = (
             44 if any(len(self._model.column(n).head) > 4 for n in range(self._model.columnCount())) else 40
         )
-        self._view.horizontalHeader().setDefaultSectionSize(width)
+        header = self._view.horizontalHeader()
+        if header.defaultSectionSize() != width:
+            header.setDefaultSectionSize(width)
 
     def _fill_choices(self) -> None:
         for box, rows, chosen in (
@@ -200,7 +206,7 @@ class MapPage(Page):
                 "contribution.level",
                 course=program.courses[course].name,
                 competency=program.competencies[competency].name,
-                level=level,
+                level=program.about.scale.key(level),
             )
         else:
             words = edit_label("contribution.levels", n=len(cells))
