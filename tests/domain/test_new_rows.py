@@ -9,15 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from curriplan.domain.changes import diff
 from curriplan.domain.course import Course
 from curriplan.domain.defaults import OWN_FRAMEWORK, blank_program
 from curriplan.domain.edits.fresh import STEMS, add_row
 from curriplan.domain.edits.placements import place
 from curriplan.domain.edits.posts import add_post, post_after
+from curriplan.domain.edits.removal import remove
 from curriplan.domain.edits.rows import put
 from curriplan.domain.edits.steps import add_step, change_step, remove_steps
 from curriplan.domain.edits.terms import add_term, remove_last_term, set_years, years
 from curriplan.domain.integrity import problems
+from curriplan.domain.mentions import mentions
 from curriplan.domain.post import Task
 from curriplan.domain.profile import ProcessStep
 from curriplan.domain.program import Program
@@ -119,14 +122,23 @@ def test_years_can_be_made_from_nothing(blank: Program) -> None:
     ]
 
 
-def test_steps_are_added_named_and_taken_out_of_tasks(blank: Program) -> None:
-    program = add_step(add_step(blank, name=Text("选品", "Sourcing")), name=Text("", "Shipping"))
-    assert [one.key for one in program.about.process_steps] == ["S1", "S2"]
-    between = add_step(program, "S1")
-    assert [one.key for one in between.about.process_steps] == ["S1", "S3", "S2"]
-    named = change_step(between, "S3", Text("", "Listing"))
-    assert named.about.process_steps[1] == ProcessStep("S3", Text("", "Listing"))
-    with_task = put(add_post(named, post_after(named, "p")), "tasks", Task("t", "p", step="S3"))
-    after = remove_steps(with_task, ["S3"])
-    assert [one.key for one in after.about.process_steps] == ["S1", "S2"]
+def test_steps_are_added_changed_and_taken_out_of_tasks(blank: Program) -> None:
+    program = add_step(add_step(blank, "SEL"), "LOG")
+    between = add_step(program, "INF", "SEL")
+    assert [one.key for one in between.about.process_steps] == ["SEL", "INF", "LOG"]
+    with_task = put(add_post(between, post_after(between, "p")), "tasks", Task("t", "p", step="INF"))
+    named = change_step(with_task, "INF", ProcessStep("LIST", Text("上架", "Listing")))
+    assert named.about.process_steps[1] == ProcessStep("LIST", Text("上架", "Listing"))
+    assert named.tasks["t"].step == "LIST"
+    after = remove_steps(named, ["LIST"])
+    assert [one.key for one in after.about.process_steps] == ["SEL", "LOG"]
     assert after.tasks["t"].step == ""
+
+
+@given(SEEDS, st.sampled_from(sorted(STEMS)))
+def test_what_names_a_row_is_what_its_removal_changes(seed: int, name: str) -> None:
+    program = random_program(Random(seed), 3)
+    for ident in getattr(program, name):
+        named = {(table, key) for table, key, _ in mentions(program, name, ident)}
+        changed = {(one.table, one.key) for one in diff(program, remove(program, name, [ident]))}
+        assert named <= changed

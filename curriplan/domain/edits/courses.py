@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from curriplan.domain.course import Course
+from curriplan.domain.edits.fields import set_cells
 from curriplan.domain.edits.placements import place
 from curriplan.domain.edits.removal import remove
 from curriplan.domain.edits.rows import put
@@ -28,20 +29,10 @@ def set_fields(program: Program, cells: Iterable[tuple[str, str, Any]]) -> Progr
     A dot reaches into a field, as in ``hours.theory`` or ``name.zh``; the field ``term`` is the id of the
     term that the course begins in, None takes it off the plan.
     """
-    rows: dict[str, Course] = {}
-    terms: dict[str, str | None] = {}
-    for course, field, value in cells:
-        if field == TERM:
-            terms[course] = value
-        else:
-            rows[course] = _with(rows.get(course, program.courses[course]), field, value)
-    return place(put(program, "courses", *rows.values()), terms)
-
-
-def _with(row: Course, field: str, value: Any) -> Course:
-    outer, _, inner = field.partition(".")
-    whole = replace(getattr(row, outer), **{inner: value}) if inner else value
-    return replace(row, **{outer: whole})
+    held = list(cells)
+    terms = {course: value for course, field, value in held if field == TERM}
+    rest = (one for one in held if one[1] != TERM)
+    return place(set_cells(program, "courses", rest), terms)
 
 
 def add_courses(program: Program, rows: Iterable[Course]) -> Program:

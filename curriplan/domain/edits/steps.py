@@ -5,28 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from curriplan.domain.edits.courses import next_code
 from curriplan.domain.edits.rows import put
 from curriplan.domain.profile import ProcessStep
 from curriplan.domain.program import Program
-from curriplan.domain.text import EMPTY, Text
+from curriplan.domain.text import EMPTY
 
 
-def add_step(program: Program, after: str | None = None, name: Text = EMPTY) -> Program:
+def add_step(program: Program, key: str, after: str | None = None) -> Program:
     """Return the programme with one more step of the process chain, behind another one or at the end."""
     steps = program.about.process_steps
     keys = [one.key for one in steps]
     at = keys.index(after) + 1 if after in keys else len(keys)
-    fresh = ProcessStep(next_code(keys, keys[at - 1] if at else "S"), name)
-    return _put(program, (*steps[:at], fresh, *steps[at:]))
+    return _put(program, (*steps[:at], ProcessStep(key, EMPTY), *steps[at:]))
 
 
-def change_step(program: Program, key: str, name: Text) -> Program:
-    """Return the programme with a step called differently."""
-    return _put(
-        program,
-        tuple(replace(one, name=name) if one.key == key else one for one in program.about.process_steps),
-    )
+def change_step(program: Program, key: str, fresh: ProcessStep) -> Program:
+    """Return the programme with a step replaced; tasks follow a new key."""
+    program = _put(program, tuple(fresh if one.key == key else one for one in program.about.process_steps))
+    tasks = [one for one in program.tasks.values() if one.step == key != fresh.key]
+    return put(program, "tasks", *(replace(one, step=fresh.key) for one in tasks))
 
 
 def remove_steps(program: Program, keys: Iterable[str]) -> Program:
