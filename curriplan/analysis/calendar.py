@@ -320,12 +320,15 @@ def is_public_basic(program: Program, course: Course) -> bool:
 class PhaseScore:
     """How purely the years follow their phases: hours of a year's phase / all hours, 0..1 or None.
 
-    ``by_year`` holds (year, hours of its phase, all hours) without public basic courses.
+    ``by_year`` holds (year, hours of its phase, all hours) without public basic courses. ``unknown`` are
+    courses of these years that are in no sum, because their hours by place of teaching are not known,
+    not even where the notation of their terms says how many they are.
     """
 
     score: float | None
     with_public: float | None
     by_year: tuple[tuple[int, float, float], ...]
+    unknown: tuple[str, ...] = ()
 
 
 def phase_score(program: Program, track: str | None = None) -> PhaseScore:
@@ -335,30 +338,42 @@ def phase_score(program: Program, track: str | None = None) -> PhaseScore:
     """
     own: dict[int, list[float]] = {}
     public: dict[int, list[float]] = {}
+    unknown: dict[str, None] = {}
     for course, year, phase_hours, hours in _hours_by_year(program, track):
+        if hours is None:
+            if not is_public_basic(program, course):
+                unknown[course.id] = None
+            continue
         sums = (public if is_public_basic(program, course) else own).setdefault(year, [0.0, 0.0])
         sums[0] += phase_hours
         sums[1] += hours
     both = [sums for group in (own, public) for sums in group.values()]
     return PhaseScore(
-        _ratio(list(own.values())), _ratio(both), tuple((y, s[0], s[1]) for y, s in sorted(own.items()))
+        _ratio(list(own.values())),
+        _ratio(both),
+        tuple((y, s[0], s[1]) for y, s in sorted(own.items())),
+        tuple(unknown),
     )
 
 
-def _hours_by_year(program: Program, track: str | None) -> Iterator[tuple[Course, int, float, float]]:
+def _hours_by_year(program: Program, track: str | None) -> Iterator[tuple[Course, int, float, float | None]]:
+    """Yield (course, year, hours of the year's phase, all hours); all hours None where they are not known."""
     rule, by, phases = program.about.credit_rule, _taken_factors(program, track), program.about.phases
     years = {term.number: term.year for term in program.terms.values()}
     for course in program.courses.values():
         begins = first_term(program, course.id)
-        if begins is None or not takes(course, track) or course.hours.total is None:
+        if begins is None or not takes(course, track):
             continue
+        hours = course.hours.total
         for index in range(course.span):
             year = years.get(begins + index)
             if year is None or year > len(phases):
                 continue
             weight = part_share(course, index, rule) * by[course.id].hours
             phase: Mode = phases[year - 1]
-            yield course, year, (course.hours.of(phase) or 0.0) * weight, course.hours.total * weight
+            if weight > 0:
+                whole = None if hours is None else hours * weight
+                yield course, year, (course.hours.of(phase) or 0.0) * weight, whole
 
 
 def _ratio(sums: list[list[float]]) -> float | None:

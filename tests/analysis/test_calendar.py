@@ -213,6 +213,20 @@ def test_phase_score_without_hours_is_unknown() -> None:
     assert phase_score(held).score is None
 
 
+def test_a_course_whose_hours_only_its_notation_says_is_named_and_in_no_sum() -> None:
+    start = phases()
+    split = Course("k4", parts=(TermPart(4, 14),), hours=Hours())
+    public = Course("k5", type="type-public_basic")
+    unplaced, uncounted = Course("k6"), Course("k7", counted=False)
+    held = replace(
+        start,
+        courses={**start.courses, **rows(split, public, unplaced, uncounted)},
+        placements={**start.placements, **places({"k4": 3, "k5": 3, "k7": 3})},
+    )
+    assert phase_score(held) == replace(phase_score(start), unknown=("k4",))
+    assert phase_score(start).unknown == ()
+
+
 def test_a_course_over_a_year_border_is_shared_by_its_years() -> None:
     course = Course("k", hours=Hours(theory=100), parts=(TermPart(2, 10), TermPart(6, 10)))
     held = program(courses=rows(course), placements=places({"k": 2}))
