@@ -39,7 +39,7 @@ def main(arguments: Sequence[str], face: Face) -> int:
     except BrokenPipeError:
         _leave_the_pipe()
         return Exit.DONE
-    except Exception as problem:
+    except Exception as problem:  # noqa: BLE001 - told as a sentence; a defect is written down as well
         sentence = _sentence(problem, texts)
         if sentence is None:
             return _complain(_defect(problem, texts), Exit.DEFECT)
