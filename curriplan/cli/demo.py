@@ -10,12 +10,12 @@ from pathlib import Path
 from curriplan.app.derived import Derived
 from curriplan.app.errors import UserError
 from curriplan.app.exporting import report_inputs, write_report
+from curriplan.app.figures import figure, share
 from curriplan.app.importing import import_label, preview, take_over
 from curriplan.app.picture import Picture
 from curriplan.app.session import Session
 from curriplan.app.texts import Texts
 from curriplan.cli.command import Call, Command, Exit, open_programme
-from curriplan.cli.figures import figure, share
 from curriplan.domain.finding import Severity
 from curriplan.domain.history import label
 from curriplan.domain.program import Program

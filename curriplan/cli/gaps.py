@@ -8,11 +8,11 @@ from typing import Any
 
 from curriplan.analysis.gap.result import CourseLevel, GapReport, GapRow, NoDemand, PostGap, Status
 from curriplan.app.derived import Derived
+from curriplan.app.figures import share
 from curriplan.app.places import code_of
 from curriplan.app.texts import Texts
 from curriplan.cli.arguments import file_argument, json_option
 from curriplan.cli.command import Call, Command, Exit
-from curriplan.cli.figures import share
 from curriplan.domain.program import Program
 
 

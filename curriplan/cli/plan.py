@@ -13,12 +13,12 @@ from curriplan.analysis.calendar import first_term, heaviest_loads
 from curriplan.analysis.order import courses_in_order
 from curriplan.app.derived import Derived
 from curriplan.app.errors import UserError
+from curriplan.app.figures import figure
 from curriplan.app.places import code_of
 from curriplan.app.session import Session
 from curriplan.app.texts import Texts
 from curriplan.cli.arguments import dry_run_option, file_argument, json_option, positive
 from curriplan.cli.command import Call, Command, Exit
-from curriplan.cli.figures import figure
 from curriplan.domain.history import label
 from curriplan.domain.program import Program
 from curriplan.planning.result import Demand, Move, Objective, PlanResult

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPalette
 
 from curriplan.analysis.gap.result import Status
 from curriplan.domain.course import TypeRole
+from curriplan.domain.finding import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,10 @@ class Theme:
         step = round((level - 1) * 3 / max(1, highest - 1))
         step = min(3, max(0, step))
         return Tone(self.level_inks[step], self.levels[step])
+
+    def severity(self, severity: Severity) -> Tone:
+        """Return the tone of a finding's severity."""
+        return {Severity.ERROR: self.firm, Severity.WARNING: self.gap, Severity.NOTE: self.unrated}[severity]
 
     def status(self, status: Status, firm: bool | None = None) -> Tone:
         """Return the tone of a gap status; a firm gap has its own."""
@@ -137,6 +142,9 @@ SIGNS = {
     "unrated": "?",
     "no_demand": "–",
 }
+
+
+SEVERITY_SIGNS = {Severity.ERROR: "▼", Severity.WARNING: "▽", Severity.NOTE: "·"}
 
 
 def sign(status: Status, firm: bool | None = None, late: bool = False) -> str:

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from curriplan.cli.figures import figure, share
+from curriplan.app.figures import figure, share
 from curriplan.cli.output import Output, aligned, cut, width
 
 

@@ -191,6 +191,7 @@ class GridView(QTableView):
         self.desk, self.grid = desk, model
         self.accept: Accept = refuse
         self.overwriting = False
+        self._telling = True
         self.setModel(model)
         self._cells = GridDelegate(self)
         self.setItemDelegate(self._cells)
@@ -215,12 +216,14 @@ class GridView(QTableView):
     # -- what a page asks -----------------------------------------------------------------------------
 
     def choose(self, key: str, column: int | None = None) -> None:
-        """Make a row current and bring it into view; an unknown key is passed over."""
+        """Make a row current and bring it into view, without telling so; an unknown key is passed over."""
         row, now = self.grid.row_of(key), self.currentIndex()
         if row is None or (row == now.row() and column is None):
             return
         across = max(0, now.column()) if column is None else column
+        self._telling = False
         self.setCurrentIndex(self.grid.index(row, across))
+        self._telling = True
 
     def selected(self) -> list[tuple[int, int]]:
         """Return (row, column) of the selected cells, in their order."""
@@ -354,7 +357,7 @@ class GridView(QTableView):
 
     def _moved(self, current: QModelIndex, _: QModelIndex) -> None:
         self._heads()
-        if current.isValid():
+        if self._telling and current.isValid():
             self.chosen.emit(self.grid.key(current.row()))
 
     def _heads(self) -> None:

@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -275,6 +284,7 @@ class MatrixView(QTableView):
         self.has_heads = True
         self.shows_empty = True
         self.corner = ("", "", "")
+        self._telling = True
         self.setModel(model)
         self.setItemDelegate(CellPainter(self))
         self.setHorizontalHeader(ColumnHeader(self))
@@ -308,17 +318,30 @@ class MatrixView(QTableView):
             self._corner.raise_()
 
     def choose(self, row: str, column: str) -> None:
-        """Make a cell current and bring it into view; unknown keys are passed over."""
+        """Bring a cell, a row or a column into view, without telling so; unknown keys are passed over.
+
+        Where only one key is known no cell is selected, so that no typed level falls on one.
+        """
         at, across = self.matrix.row_of(row), self.matrix.column_of(column)
-        now = self.currentIndex()
+        now, model = self.currentIndex(), self.selectionModel()
         if at is None and across is None:
             return
-        at = max(0, now.row()) if at is None else at
-        across = max(0, now.column()) if across is None else across
-        index = self.matrix.index(at, across)
-        if index != now:
-            self.setCurrentIndex(index)
-            self.scrollTo(index)
+        flag = QItemSelectionModel.SelectionFlag
+        whole = at is not None and across is not None
+        at = self._usual_row() if at is None else at
+        index = self.matrix.index(at, max(0, now.column()) if across is None else across)
+        if index == now and model.hasSelection() == whole:
+            return
+        self._telling = False
+        model.setCurrentIndex(index, flag.ClearAndSelect if whole else flag.Clear)
+        self._telling = True
+        self.scrollTo(index)
+
+    def _usual_row(self) -> int:
+        """Return the current row, or the first that is no heading."""
+        held = self.currentIndex().row()
+        rows = range(self.matrix.rowCount())
+        return held if held >= 0 else next((n for n in rows if not self.matrix.row(n).heads), 0)
 
     def selected_cells(self) -> list[tuple[str, str]]:
         """Return the (row, column) keys of the selected cells, by row and column."""
@@ -345,7 +368,7 @@ class MatrixView(QTableView):
     def _current_changed(self, current: QModelIndex, _: QModelIndex) -> None:
         self.horizontalHeader().viewport().update()
         self.verticalHeader().viewport().update()
-        if current.isValid() and not self.matrix.row(current.row()).heads:
+        if self._telling and current.isValid() and not self.matrix.row(current.row()).heads:
             self.chosen.emit(self.matrix.row(current.row()).key, self.matrix.column(current.column()).key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton
 
+from curriplan.app.figures import share
 from curriplan.app.jobs import Job
 from curriplan.app.session import SaveState
 from curriplan.domain.finding import Severity
@@ -62,12 +63,13 @@ class Strip(QFrame):
         counts = dict.fromkeys(Severity, 0)
         for finding in desk.results.findings(desk.today):
             counts[finding.severity] += 1
-        ready = desk.results.gaps().totals.readiness if desk.results.demand_is_known else None
-        say = desk.say
+        known, results, say = desk.results.demand_is_known, desk.results, desk.say
+        ready = results.gaps().totals.readiness if known else None
+        assessed = results.gaps("assessed").totals.readiness if known else None
         texts = {
-            "hours": say("strip.hours", hours=_figure(sums.hours), credits=_figure(sums.credits)),
-            "practice": say("strip.practice", share=_percent(sums.practice_share)),
-            "readiness": say("strip.readiness", share=_percent(ready)),
+            "hours": say("strip.hours", hours=desk.figure(sums.hours), credits=desk.figure(sums.credits)),
+            "practice": say("strip.practice", share=share(sums.practice_share)),
+            "readiness": say("strip.readiness", share=share(ready), assessed=share(assessed)),
             "errors": _count(say, "errors", counts[Severity.ERROR]),
             "warnings": _count(say, "warnings", counts[Severity.WARNING]),
         }
@@ -109,10 +111,10 @@ class Strip(QFrame):
             self._desk.say(key) if self._desk.texts.has(key) else self._desk.say(f"job.{job.name}.title")
         )
         self._cancel.setText(self._desk.say("strip.cancel"))
-        share = job.report.share
-        self._bar.setRange(0, 0 if share is None else 100)
-        if share is not None:
-            self._bar.setValue(round(share * 100))
+        done = job.report.share
+        self._bar.setRange(0, 0 if done is None else 100)
+        if done is not None:
+            self._bar.setValue(round(done * 100))
 
     def _stop(self) -> None:
         if self._job is not None:
@@ -121,11 +123,3 @@ class Strip(QFrame):
 
 def _count(say: Callable[..., str], name: str, n: int) -> str:
     return say(f"strip.{name}", n=n) if n else say(f"strip.no_{name}")
-
-
-def _figure(value: float | None) -> str:
-    return "–" if value is None else f"{value:,.10g}"
-
-
-def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{share * 100:.0f} %"

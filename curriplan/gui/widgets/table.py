@@ -70,6 +70,7 @@ class FactTable(QTableView):
     def __init__(self, desk: Desk, model: TableModel[Any]) -> None:
         super().__init__()
         self.desk, self.facts = desk, model
+        self._telling = True
         self.setModel(model)
         self.setItemDelegate(FactPainter(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -95,10 +96,12 @@ class FactTable(QTableView):
         taken.setContext(Qt.ShortcutContext.WidgetShortcut)  # another table of the page has its own
 
     def choose(self, key: str) -> None:
-        """Make a row current and bring it into view; an unknown key is passed over."""
+        """Make a row current and bring it into view, without telling so; an unknown key is passed over."""
         at = self.facts.row_of(key)
         if at is not None and self.currentIndex().row() != at:
+            self._telling = False
             self.setCurrentIndex(self.facts.index(at, 0))
+            self._telling = True
 
     def copy(self) -> None:
         """Copy the selected rows, or all, with their headings."""
@@ -108,5 +111,5 @@ class FactTable(QTableView):
         copy_lines([heads, *([self.facts.index(row, n).data() for n in across] for row in rows)])
 
     def _moved(self, current: QModelIndex, _: QModelIndex) -> None:
-        if current.isValid():
+        if self._telling and current.isValid():
             self.chosen.emit(self.facts.key(current.row()))

@@ -45,7 +45,9 @@ class Stage:
 
     def choose(self, post: str, competency: str) -> str:
         key = key_of(self.posts[post], self.competencies[competency])
-        self.page._table.choose(key)
+        row = self.page._model.row_of(key)
+        assert row is not None
+        self.page._table.setCurrentIndex(self.page._model.index(row, 0))
         return key
 
     def cells(self, key: str) -> list[str]:

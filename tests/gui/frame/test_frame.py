@@ -130,6 +130,13 @@ def test_a_list_follows_another_by_taking_out_and_putting_in(old: list[int], new
     assert set(gone).isdisjoint(kept(old, new))
 
 
+def test_the_strip_shows_readiness_on_both_bases(window: MainWindow) -> None:
+    results = window.desk.results
+    shares = [results.gaps(basis).totals.readiness for basis in ("all", "assessed")]
+    whole, assessed = (f"{share * 100:.0f} %" for share in shares if share is not None)
+    assert window._strip._vitals["readiness"].text() == f"Readiness {whole} · assessed {assessed}"
+
+
 def test_settings_keep_the_window_of_another_day(window: MainWindow) -> None:
     settings = replace(window.desk.settings, lang="zh")
     assert settings.lang == "zh"

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from curriplan.domain.course import Contribution, Course, Status
+from curriplan.domain.edits.contributions import set_levels
+from curriplan.domain.edits.rows import put
+from curriplan.domain.history import label
+from curriplan.domain.program import Program
+from curriplan.domain.scale import Scale
 from curriplan.gui.desk import Selection
+from curriplan.gui.inspector.content import Bars, Chip, Content, Pairs
 from curriplan.gui.main_window import MainWindow
 from curriplan.gui.views.gaps.lines import READY, READY_ASSESSED
 from curriplan.gui.views.gaps.page import GapsPage
@@ -17,7 +27,7 @@ def _gaps(window: MainWindow) -> tuple[GapsPage, MatrixView, FactTable]:
     window.show_page("gaps")
     page = window.page
     assert isinstance(page, GapsPage)
-    return page, page.findChildren(MatrixView)[0], page.findChildren(FactTable)[0]
+    return page, page._view, page._list
 
 
 def test_the_headline_counts_what_the_engine_counts(window: MainWindow) -> None:
@@ -97,3 +107,141 @@ def test_closing_a_gap_on_the_map_takes_it_off_the_list(window: MainWindow) -> N
     assert row is not None
     assert row.delivered > uncovered.delivered
     assert now != keys or row.late
+
+
+def words_of(content: Content) -> str:
+    """Return everything that the inspector would say."""
+    said = [content.title, content.subtitle]
+    for section in content.sections:
+        said.append(section.heading)
+        for block in section.blocks:
+            if isinstance(block, Pairs):
+                said.extend(f"{name}: {value}" for name, value in block.rows)
+            elif isinstance(block, Bars):
+                said.extend(name for name, _ in block.bars)
+            elif isinstance(block, Chip):
+                said.extend((block.text, block.beside))
+            else:
+                said.append(getattr(block, "text", ""))
+    return "\n".join(said)
+
+
+def test_a_post_selected_elsewhere_shows_what_is_said_of_the_post(window: MainWindow) -> None:
+    page, view, _ = _gaps(window)
+    view.setCurrentIndex(view.matrix.index(0, 2))
+    post = window.desk.results.gaps().posts[2].post
+    window.desk.goto("gaps", Selection(post=post))
+    assert window.desk.selection == Selection(post=post)
+    assert view.currentIndex().row() == view.matrix.row_of(post)
+    assert not view.selectedIndexes()
+    assert window.desk.say("gaps.how_ready") in words_of(page.inspect(window.desk.selection))
+
+
+def test_a_competency_selected_elsewhere_shows_every_post_that_requires_it(window: MainWindow) -> None:
+    page, view, _ = _gaps(window)
+    row = next(row for held in window.desk.results.gaps().posts for row in held.rows)
+    window.desk.goto("gaps", Selection(competency=row.competency))
+    assert window.desk.selection == Selection(competency=row.competency)
+    assert view.currentIndex().column() == view.matrix.column_of(row.competency)
+    said = words_of(page.inspect(window.desk.selection))
+    for held in window.desk.results.gaps().posts:
+        if any(one.competency == row.competency for one in held.rows):
+            post = window.desk.program.posts[held.post]
+            assert window.desk.name(post.name) in said
+
+
+class TestNoDemand:
+    """A competency that a course delivers and nobody requires."""
+
+    @pytest.fixture
+    def unasked(self, window: MainWindow) -> str:
+        program = window.desk.program
+        asked = {key for held in window.desk.results.requirements().values() for key in held}
+        node = replace(next(iter(program.competencies.values())), id="loose", code="LOOSE")
+        assert node.id not in asked
+        window.desk.edit(
+            label("competency.add"),
+            lambda now: set_levels(put(now, "competencies", node), [(self.course(now).id, node.id, 2)]),
+        )
+        return node.id
+
+    def course(self, program: Program) -> Course:
+        """Return a course of everybody that reaches level 2 and is not there because the state wants it."""
+        plain = (one for one in program.courses.values() if one.status is Status.COMPULSORY)
+        return next(one for one in plain if not one.tracks)
+
+    def test_it_stands_in_a_list_of_its_own(self, window: MainWindow, unasked: str) -> None:
+        page, _, _ = _gaps(window)
+        held = window.desk.results.gaps().no_demand
+        assert unasked in {one.competency for one in held}
+        assert page._switches[1].text() == f"– Required by nobody: {len(held)}"
+        page._switches[1].click()
+        assert page._unasked.isVisible()
+        assert not page._list.isVisible()
+        model = page._unasked_model
+        at = model.row_of(unasked)
+        assert at is not None
+        assert [model.index(at, n).data() for n in (1, 2)] == ["2", "– no demand"]
+        page._unasked.setCurrentIndex(model.index(at, 0))
+        assert window.desk.selection == Selection(competency=unasked)
+        said = words_of(page.inspect(window.desk.selection))
+        assert "– no demand" in said
+        assert window.desk.name(self.course(window.desk.program).name) in said
+
+    def test_the_map_marks_it_below_its_name(self, window: MainWindow, unasked: str) -> None:
+        window.show_page("map")
+        matrix = window.page.findChildren(MatrixView)[0].matrix
+        at = matrix.column_of(unasked)
+        assert at is not None
+        assert matrix.column(at).head == "–/2"
+        assert matrix.column(at).tone == window.desk.theme.unrated
+
+
+class TestLettersAsLevels:
+    """A programme whose scale has letters for keys: no page prints the number of a level."""
+
+    @pytest.fixture
+    def programme(self, sample: Program) -> Program:
+        about = sample.about
+        scale = Scale(tuple(replace(one, key="ABCD"[n]) for n, one in enumerate(about.scale.levels)))
+        (key,) = sample.profile
+        return replace(sample, profile={key: replace(about, scale=scale)})
+
+    def test_heat_map_list_and_inspector_show_the_keys(self, window: MainWindow) -> None:
+        page, view, table = _gaps(window)
+        report = window.desk.results.gaps()
+        row = next(
+            row for held in report.posts for row in held.rows if row.missing and row.requirement.interval
+        )
+        need = "ABCD"[(row.requirement.level or 0) - 1]
+        given = "0ABCD"[row.delivered]
+        at, across = view.matrix.row_of(row.post), view.matrix.column_of(row.competency)
+        assert at is not None
+        assert across is not None
+        assert view.matrix.look(at, across).spoken.startswith(f"required {need}, delivered {given}, ")
+        listed = table.facts.row_of(f"{row.post}\x1f{row.competency}")
+        assert listed is not None
+        assert [table.facts.index(listed, n).data() for n in (2, 3)] == [need, given]
+        low, high = ("ABCD"[level - 1] for level in row.requirement.interval or ())
+        assert table.facts.index(listed, 5).data().endswith(f"{low} to {high}")
+        said = words_of(page.inspect(Selection(post=row.post, competency=row.competency)))
+        assert f"Why {need} is required" in said
+        assert f"Why {given} is delivered" in said
+        assert f"median {need}, interval {low} to {high}" in said
+
+    def test_the_map_shows_the_keys(self, window: MainWindow) -> None:
+        window.show_page("map")
+        matrix = window.page.findChildren(MatrixView)[0].matrix
+        heads = {matrix.column(n).head for n in range(matrix.columnCount())} - {""}
+        assert heads
+        assert not [head for head in heads if any(sign in head for sign in "1234")]
+        program = window.desk.program
+        held: Contribution = next(iter(next(iter(program.contributions.values())).values()))
+        said = words_of(window.page.inspect(Selection(held.course, held.competency)))
+        assert f"{'ABCD'[held.level - 1]}:" in said or "Level" in said
+        window.desk.select(Selection(held.course, held.competency))
+        QTest.keyClicks(window.page.findChildren(MatrixView)[0], "B" if held.level != 2 else "C")
+        assert window.desk.session is not None
+        undo = window.desk.session.undo_label
+        assert undo is not None
+        assert dict(undo.args)["level"] == ("B" if held.level != 2 else "C")

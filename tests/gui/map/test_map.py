@@ -147,3 +147,35 @@ def test_selection_and_scroll_survive_edits_and_undo(window: MainWindow) -> None
     window.undo()
     assert view.currentIndex().row() == row
     assert view.verticalScrollBar().value() == scrolled
+
+
+def test_a_competency_found_by_the_search_keeps_its_fields_within_reach(window: MainWindow) -> None:
+    page, view = _map(window)
+    view.setCurrentIndex(view.model().index(3, 4))
+    competency = list(window.desk.program.competencies)[9]
+    window.desk.goto("map", Selection(competency=competency))
+    assert window.desk.selection == Selection(competency=competency)
+    headings = [section.heading for section in page.inspect(window.desk.selection).sections]
+    assert window.desk.say("competency.edit") in headings
+    assert view.currentIndex().column() == view.matrix.column_of(competency)
+
+
+def test_a_key_typed_while_only_a_competency_is_selected_sets_no_level(window: MainWindow) -> None:
+    _, view = _map(window)
+    view.setCurrentIndex(view.model().index(3, 4))
+    window.desk.goto("map", Selection(competency=list(window.desk.program.competencies)[9]))
+    before = window.desk.program
+    QTest.keyClicks(view, "3")
+    assert window.desk.program is before
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert window.desk.selection.course
+    QTest.keyClicks(view, "3" if view.currentIndex().data() != "3" else "2")
+    assert window.desk.program is not before
+
+
+def test_a_course_selected_elsewhere_leads_to_its_row(window: MainWindow) -> None:
+    _, view = _map(window)
+    course = list(window.desk.program.courses)[7]
+    window.desk.goto("map", Selection(course=course))
+    assert window.desk.selection == Selection(course=course)
+    assert view.currentIndex().row() == view.matrix.row_of(course)

@@ -13,14 +13,15 @@ from curriplan.analysis.order import in_order, terms_in_order
 from curriplan.domain.course import Course, Delivery
 from curriplan.domain.finding import Finding, Severity
 from curriplan.gui.desk import Desk, Selection
-from curriplan.gui.inspector.content import Block, Chip, Choice, Content, Field, Pairs, Paragraph, Section
+from curriplan.gui.inspector.content import Block, Choice, Content, Field, Pairs, Paragraph, Section
 from curriplan.gui.inspector.fields import RowFields
 from curriplan.gui.names import called
+from curriplan.gui.severity import finding_chip
+from curriplan.gui.theme import SEVERITY_SIGNS
 from curriplan.gui.views.courses.fields import figure
 from curriplan.gui.views.courses.needs import need_sections
 
 TOLERANCE = 1e-6
-SIGNS = {Severity.ERROR: "▼", Severity.WARNING: "▽", Severity.NOTE: "·"}
 
 
 def course_content(desk: Desk, course: Course, findings: Sequence[Finding]) -> Content:
@@ -39,7 +40,9 @@ def course_content(desk: Desk, course: Course, findings: Sequence[Finding]) -> C
         desk.name(course.name, course.code) or say("courses.nameless"),
         subtitle,
         (
-            Section(say("courses.findings"), tuple(_finding(desk, one) for one in _worst_first(findings))),
+            Section(
+                say("courses.findings"), tuple(finding_chip(desk, one) for one in _worst_first(findings))
+            ),
             Section(say("courses.hours_head"), _hours(desk, course)),
             Section(say("courses.when"), _when(desk, course)),
             Section(say("courses.brings"), _brings(desk, course)),
@@ -53,18 +56,6 @@ def course_content(desk: Desk, course: Course, findings: Sequence[Finding]) -> C
 def _worst_first(findings: Sequence[Finding]) -> list[Finding]:
     order = list(Severity)
     return sorted(findings, key=lambda one: order.index(one.severity))
-
-
-def _finding(desk: Desk, one: Finding) -> Block:
-    theme = desk.theme
-    tone = {Severity.ERROR: theme.firm, Severity.WARNING: theme.gap, Severity.NOTE: theme.unrated}[
-        one.severity
-    ]
-    return Chip(
-        f"{SIGNS[one.severity]} {desk.say(f'courses.severity.{one.severity.value}')}",
-        tone,
-        desk.texts.finding(one),
-    )
 
 
 def _hours(desk: Desk, course: Course) -> tuple[Block, ...]:
@@ -98,7 +89,10 @@ def _agreement(desk: Desk, course: Course) -> Iterable[Block]:
     elif abs(noted - own) <= TOLERANCE:
         yield Paragraph("✓ " + desk.say("courses.agrees", parts=text, hours=noted), dim=True)
     elif course.delivery is Delivery.WEEKLY:
-        yield Paragraph("▼ " + desk.say("courses.disagrees", parts=text, hours=noted, own=own))
+        yield Paragraph(
+            f"{SEVERITY_SIGNS[Severity.ERROR]} "
+            + desk.say("courses.disagrees", parts=text, hours=noted, own=own)
+        )
     else:
         yield Paragraph(desk.say("courses.by_convention", parts=text, hours=noted, own=own), dim=True)
 

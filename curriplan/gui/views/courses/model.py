@@ -10,6 +10,7 @@ from curriplan.domain.finding import Finding, Severity
 from curriplan.gui.desk import Desk
 from curriplan.gui.models.following import follow_rows
 from curriplan.gui.models.grid import Cell, GridModel, Mark
+from curriplan.gui.theme import SEVERITY_SIGNS
 from curriplan.gui.views.courses.fields import Field, course_fields
 
 Index = QModelIndex | QPersistentModelIndex
@@ -141,15 +142,13 @@ class CourseGrid(GridModel):
         course = program.courses.get(key)
         kind = None if course is None else program.course_types.get(course.type or "")
         stripe = theme.role(None if kind is None else kind.role)
-        worst = {one.severity for one in self.findings.get(key, ())}
         words = "" if kind is None else self._desk.name(kind.name, kind.code)
-        if Severity.ERROR in worst:
-            return Mark(stripe, "▼", theme.firm.ink, f"{words} {self._desk.say('courses.has_error')}".strip())
-        if Severity.WARNING in worst:
-            return Mark(
-                stripe, "▽", theme.gap.ink, f"{words} {self._desk.say('courses.has_warning')}".strip()
-            )
-        return Mark(stripe, words=words)
+        held = {one.severity for one in self.findings.get(key, ())}
+        worst = next((one for one in (Severity.ERROR, Severity.WARNING) if one in held), None)
+        if worst is None:
+            return Mark(stripe, words=words)
+        said = f"{words} {self._desk.say(f'courses.has_{worst.value}')}".strip()
+        return Mark(stripe, SEVERITY_SIGNS[worst], theme.severity(worst).ink, said)
 
     # -- Qt ------------------------------------------------------------------------------------------
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from curriplan.analysis.gap.result import Basis, CourseLevel, GapRow, PostGap, Status
+from curriplan.analysis.gap.result import Basis, CourseLevel, GapReport, GapRow, PostGap, Status
 from curriplan.analysis.supply import common, supplies, tracks_serving
+from curriplan.app.figures import share
 from curriplan.domain.post import PostLevel
 from curriplan.gui.desk import Desk, Selection
 from curriplan.gui.inspector.content import Action, Bars, Block, Chip, Content, Pairs, Paragraph, Section
-from curriplan.gui.views.gaps.lines import UNMET, percent, status_mark, status_tone
+from curriplan.gui.levels import level_key
+from curriplan.gui.views.gaps.lines import UNMET, no_demand_mark, status_mark, status_tone
 
 
 def row_content(desk: Desk, held: PostGap, row: GapRow, basis: Basis = "all") -> Content:
@@ -16,8 +18,11 @@ def row_content(desk: Desk, held: PostGap, row: GapRow, basis: Basis = "all") ->
     node, post = program.competencies[row.competency], program.posts[row.post]
     sections = (
         Section("", (Chip(status_mark(desk, row), status_tone(desk, row), _when(desk, held, row)),)),
-        Section(say("gaps.why_level", level=row.requirement.level), _why_level(desk, row)),
-        Section(say("gaps.why_delivered", level=row.delivered), _why_delivered(desk, row)),
+        Section(say("gaps.why_level", level=level_key(desk, row.requirement.level)), _why_level(desk, row)),
+        Section(
+            say("gaps.why_delivered", level=level_key(desk, row.delivered)),
+            _why_delivered(desk, row.competency, row.courses),
+        ),
         Section(say("gaps.when"), _by_term(desk, held, row, basis)),
         Section(say("gaps.close_it"), _closing(desk, row)),
     )
@@ -30,9 +35,9 @@ def post_content(desk: Desk, held: PostGap, assessed: PostGap | None) -> Content
     program, say = desk.program, desk.say
     post = program.posts[held.post]
     pairs = [
-        (say("gaps.readiness"), percent(held.readiness)),
-        (say("gaps.readiness_due"), percent(held.readiness_due)),
-        (say("gaps.readiness_assessed"), percent(None if assessed is None else assessed.readiness)),
+        (say("gaps.readiness"), share(held.readiness)),
+        (say("gaps.readiness_due"), share(held.readiness_due)),
+        (say("gaps.readiness_assessed"), share(None if assessed is None else assessed.readiness)),
         (say("gaps.due"), "–" if held.due_term is None else say("gaps.in_term", term=held.due_term)),
         (say("gaps.rows"), str(len(held.rows))),
     ]
@@ -51,6 +56,40 @@ def post_content(desk: Desk, held: PostGap, assessed: PostGap | None) -> Content
     )
 
 
+def competency_content(desk: Desk, competency: str, report: GapReport) -> Content:
+    """Explain who requires a competency, or that nobody does, and what delivers it."""
+    program, say = desk.program, desk.say
+    node = program.competencies[competency]
+    rows = [row for held in report.posts for row in held.rows if row.competency == competency]
+    unasked = next((one for one in report.no_demand if one.competency == competency), None)
+    courses = rows[0].courses if rows else unasked.courses if unasked is not None else ()
+    pairs = []
+    clicks = []
+    for row in rows:
+        post = program.posts[row.post]
+        pairs.append((desk.name(post.name, post.code), f"{_levels(desk, row)}  {status_mark(desk, row)}"))
+        clicks.append(lambda post=row.post: desk.goto("gaps", Selection(post=post, competency=competency)))
+    needs: tuple[Block, ...] = (Pairs(tuple(pairs), tuple(clicks)),)
+    if not rows:
+        words = say("gaps.nobody" if unasked is not None else "gaps.nobody_at_all")
+        needs = (Chip(no_demand_mark(desk), desk.theme.unrated, words),)
+    jump = Action(say("gaps.to_map"), lambda: desk.goto("map", Selection(competency=competency)))
+    sections = (
+        Section(say("map.required_by"), needs),
+        Section(say("map.taught"), _why_delivered(desk, competency, courses)),
+        Section("", (jump,)),
+    )
+    return Content(desk.name(node.name, node.code), say(f"kind.{node.kind.value}"), sections)
+
+
+def _levels(desk: Desk, row: GapRow) -> str:
+    return desk.say(
+        "gaps.needs",
+        required=level_key(desk, row.requirement.level),
+        delivered=level_key(desk, row.delivered),
+    )
+
+
 def _when(desk: Desk, held: PostGap, row: GapRow) -> str:
     if row.closes_in is None:
         return desk.say("gaps.closes_never") if row.status in UNMET else ""
@@ -63,17 +102,16 @@ def _why_level(desk: Desk, row: GapRow) -> tuple[Block, ...]:
     need, say = row.requirement, desk.say
     blocks: list[Block] = []
     if need.n:
-        text = say("gaps.answers", n=need.n, enterprises=need.enterprises, level=need.level)
+        required = level_key(desk, need.level)
+        text = say("gaps.answers", n=need.n, enterprises=need.enterprises, level=required)
         if need.interval is not None:
-            text += say("gaps.interval", low=need.interval[0], high=need.interval[1])
+            low, high = (level_key(desk, level) for level in need.interval)
+            text += say("gaps.interval", low=low, high=high)
         if need.agreement is not None:
             text += say("gaps.agreement", agreement=f"{need.agreement:.2f}")
         blocks.append(Paragraph(text + say("gaps.stop")))
-        scale = desk.program.about.scale
-        bars = tuple((scale.key(n), float(count)) for n, count in enumerate(need.counts) if n or count)
-        blocks.append(
-            Bars(bars, say("gaps.counts", n=need.n), marked=_marked(bars, scale.key(need.level or 0)))
-        )
+        bars = tuple((level_key(desk, n), float(count)) for n, count in enumerate(need.counts) if n or count)
+        blocks.append(Bars(bars, say("gaps.counts", n=need.n), marked=_marked(bars, required)))
     if need.statement is not None:
         said = desk.program.statements.get(row.post, {}).get(need.statement)
         if said is not None:
@@ -95,26 +133,26 @@ def _marked(bars: tuple[tuple[str, float], ...], key: str) -> int | None:
     return next((n for n, (name, _) in enumerate(bars) if name == key), None)
 
 
-def _why_delivered(desk: Desk, row: GapRow) -> tuple[Block, ...]:
+def _why_delivered(desk: Desk, competency: str, courses: tuple[CourseLevel, ...]) -> tuple[Block, ...]:
     say, program = desk.say, desk.program
-    if not row.courses:
+    if not courses:
         return (Paragraph(say("gaps.no_course")),)
     pairs = []
     clicks = []
-    for one in sorted(row.courses, key=lambda c: (-c.counted, c.term or 99)):
+    for one in sorted(courses, key=lambda c: (-c.counted, c.term or 99)):
         course = program.courses[one.course]
         pairs.append((desk.name(course.name, course.code), _course_level(desk, one)))
         clicks.append(
-            lambda course=one.course: desk.goto("map", Selection(course=course, competency=row.competency))
+            lambda course=one.course: desk.goto("map", Selection(course=course, competency=competency))
         )
     return (Pairs(tuple(pairs), tuple(clicks)),)
 
 
 def _course_level(desk: Desk, one: CourseLevel) -> str:
     level = (
-        str(one.counted)
+        level_key(desk, one.counted)
         if one.counted == one.level
-        else desk.say("gaps.capped", level=one.level, counted=one.counted)
+        else desk.say("gaps.capped", level=level_key(desk, one.level), counted=level_key(desk, one.counted))
     )
     term = desk.say("map.no_term") if one.term is None else desk.say("map.term", term=one.term)
     parts = (
@@ -144,15 +182,14 @@ def _by_term(desk: Desk, held: PostGap, row: GapRow, basis: Basis) -> tuple[Bloc
     each = supplies(program, basis, frozenset({row.competency}))
     levels = common([each[track] for track in tracks_serving(program, post)]).of(row.competency).by_term
     pairs = [
-        (say("gaps.in_term_head", term=n), say("gaps.level", level=level))
+        (say("gaps.in_term_head", term=n), say("gaps.level", level=level_key(desk, level)))
         for n, level in enumerate(levels, 1)
         if level > (levels[n - 2] if n > 1 else 0)
     ]
     if held.due_term is not None and row.entry is not None:
         key = "gaps.due_entry" if post.level is PostLevel.INITIAL else "gaps.due_full"
-        pairs.append(
-            (say("gaps.due_in", term=held.due_term), say(key, level=row.delivered_due, needed=row.entry))
-        )
+        delivered, needed = level_key(desk, row.delivered_due), level_key(desk, row.entry)
+        pairs.append((say("gaps.due_in", term=held.due_term), say(key, level=delivered, needed=needed)))
     return (Pairs(tuple(pairs)),) if pairs else ()
 
 

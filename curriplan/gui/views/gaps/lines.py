@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from curriplan.analysis.gap.result import GapReport, GapRow, Status
+from curriplan.analysis.gap.result import GapReport, GapRow, NoDemand, Status
+from curriplan.app.figures import share
 from curriplan.gui.desk import Desk
+from curriplan.gui.levels import level_key
 from curriplan.gui.models.matrix import Line, Look
 from curriplan.gui.models.table import Column
-from curriplan.gui.theme import Tone, sign
+from curriplan.gui.theme import SIGNS, Tone, sign
 from curriplan.gui.views.groups import grouped_competencies
 
 READY, READY_ASSESSED = "ready:all", "ready:assessed"
@@ -67,13 +69,13 @@ def gap_look(desk: Desk, both: Both, post: str, competency: str) -> Look:
     if competency in {READY, READY_ASSESSED}:
         report = both.all if competency == READY else both.assessed
         held = next((one for one in report.posts if one.post == post), None)
-        share = None if held is None else held.readiness
-        return Look(percent(share), spoken=percent(share))
+        ready = None if held is None else held.readiness
+        return Look(share(ready), spoken=share(ready))
     row = both.shown.row(post, competency)
     if row is None:
         return Look()
     need = row.requirement
-    text = "" if need.level is None else desk.program.about.scale.key(need.level)
+    text = "" if need.level is None else level_key(desk, need.level)
     mark = sign(row.status, row.firm, row.late)
     return Look(text, desk.theme.status(row.status, row.firm), mark, spoken=spoken(desk, row))
 
@@ -82,8 +84,8 @@ def spoken(desk: Desk, row: GapRow) -> str:
     """Return a cell in words."""
     return desk.say(
         "gaps.spoken",
-        required=row.requirement.level,
-        delivered=row.delivered,
+        required=level_key(desk, row.requirement.level),
+        delivered=level_key(desk, row.delivered),
         status=status_word(desk, row),
     )
 
@@ -103,11 +105,6 @@ def status_mark(desk: Desk, row: GapRow) -> str:
 def status_tone(desk: Desk, row: GapRow) -> Tone:
     """Return the tone of a row's status."""
     return desk.theme.status(row.status, row.firm)
-
-
-def percent(share: float | None) -> str:
-    """Return a share in per cent, or a dash where it is not known."""
-    return "–" if share is None else f"{share * 100:.0f} %"
 
 
 def worst_first(report: GapReport) -> dict[str, GapRow]:
@@ -135,7 +132,8 @@ def gap_columns(desk: Desk) -> list[Column[GapRow]]:
         need = row.requirement
         if need.interval is None:
             return desk.say("gaps.n", n=need.n) if need.n else desk.say(f"source.{need.source}")
-        return desk.say("gaps.n_interval", n=need.n, low=need.interval[0], high=need.interval[1])
+        low, high = (level_key(desk, level) for level in need.interval)
+        return desk.say("gaps.n_interval", n=need.n, low=low, high=high)
 
     def closes(row: GapRow) -> str:
         return (
@@ -147,12 +145,18 @@ def gap_columns(desk: Desk) -> list[Column[GapRow]]:
         Column("gaps.post", post, width=190),
         Column(
             "gaps.required",
-            lambda r: _number(r.requirement.level),
+            lambda r: level_key(desk, r.requirement.level),
             lambda r: r.requirement.level or 0,
             right=True,
             width=100,
         ),
-        Column("gaps.delivered", lambda r: str(r.delivered), lambda r: r.delivered, right=True, width=100),
+        Column(
+            "gaps.delivered",
+            lambda r: level_key(desk, r.delivered),
+            lambda r: r.delivered,
+            right=True,
+            width=100,
+        ),
         Column(
             "gaps.status",
             lambda r: status_mark(desk, r),
@@ -172,5 +176,31 @@ def gap_columns(desk: Desk) -> list[Column[GapRow]]:
     ]
 
 
-def _number(level: int | None) -> str:
-    return "?" if level is None else str(level)
+def unasked_columns(desk: Desk) -> list[Column[NoDemand]]:
+    """Return the columns of the list of what is delivered and required by nobody."""
+
+    def competency(one: NoDemand) -> str:
+        node = desk.program.competencies[one.competency]
+        return desk.name(node.name, node.code)
+
+    def courses(one: NoDemand) -> str:
+        rows = [desk.program.courses[held.course] for held in one.courses]
+        return ", ".join(desk.name(row.name, row.code) for row in rows)
+
+    return [
+        Column("gaps.competency", competency, width=300),
+        Column(
+            "gaps.delivered",
+            lambda one: level_key(desk, one.delivered),
+            lambda one: one.delivered,
+            right=True,
+            width=100,
+        ),
+        Column("gaps.status", lambda _: no_demand_mark(desk), tone=lambda _: desk.theme.unrated, width=140),
+        Column("gaps.delivered_by", courses, width=400),
+    ]
+
+
+def no_demand_mark(desk: Desk) -> str:
+    """Return sign and word of a competency that nobody requires."""
+    return f"{SIGNS['no_demand']} {desk.say('status.no_demand')}"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from curriplan.analysis.gap.result import Basis, PostGap
+from curriplan.analysis.gap.result import Basis, GapReport, PostGap
+from curriplan.app.figures import share
 from curriplan.app.session import Edited
 from curriplan.gui.desk import Selection
 from curriplan.gui.inspector.content import EMPTY, Content
 from curriplan.gui.models.matrix import MatrixModel
 from curriplan.gui.models.table import TableModel
-from curriplan.gui.views.gaps.inspect import post_content, row_content
+from curriplan.gui.views.gaps.inspect import competency_content, post_content, row_content
 from curriplan.gui.views.gaps.lines import (
     READY,
     READY_ASSESSED,
@@ -19,16 +20,18 @@ from curriplan.gui.views.gaps.lines import (
     competency_lines,
     gap_columns,
     gap_look,
-    percent,
     post_lines,
+    unasked_columns,
     worst_first,
 )
 from curriplan.gui.views.groups import groupings
 from curriplan.gui.views.page import Page
-from curriplan.gui.widgets.basic import button, card, column, label
+from curriplan.gui.widgets.basic import button, card, column, label, row
 from curriplan.gui.widgets.legend import Legend
 from curriplan.gui.widgets.matrix import MatrixView
 from curriplan.gui.widgets.table import FactTable
+
+OPEN, UNASKED = range(2)
 
 
 class GapsPage(Page):
@@ -107,9 +110,43 @@ class GapsPage(Page):
         self._list.chosen.connect(self._row_chosen)
         self._list.opened.connect(self._open)
         self.say(self._list.setAccessibleName, "gaps.list_name")
+        self._unasked_model = TableModel(unasked_columns(self.desk), self.desk.say)
+        self._unasked = FactTable(self.desk, self._unasked_model)
+        self._unasked.chosen.connect(lambda key: self.desk.select(Selection(competency=key)))
+        self._unasked.opened.connect(lambda key: self.desk.goto("map", Selection(competency=key)))
+        self.say(self._unasked.setAccessibleName, "gaps.unasked_name")
+        self._lists = QStackedWidget()
+        self._switches = (button(), button())
+        self._switch_line = QWidget()
+        line = row(self._switch_line, spacing=8)
+        for n, (switch, table) in enumerate(zip(self._switches, (self._list, self._unasked), strict=True)):
+            switch.setCheckable(True)
+            switch.setAutoExclusive(True)
+            switch.clicked.connect(lambda _=False, shown=n: self._show_list(shown))
+            line.addWidget(switch)
+            self._lists.addWidget(table)
+        line.addStretch(1)
         box = card()
-        column(box, margin=2).addWidget(self._list)
+        lines = column(box, spacing=6, margin=8)
+        lines.addWidget(self._switch_line)
+        lines.addWidget(self._lists, 1)
+        self._show_list(OPEN)
         return box
+
+    def _show_list(self, shown: int) -> None:
+        self._lists.setCurrentIndex(shown)
+        self._switches[shown].setChecked(True)
+
+    def _fill_lists(self, report: GapReport) -> None:
+        """Show what is open and, where there is any, what nobody requires, with the count of each."""
+        rows = worst_first(report)
+        self._list_model.show_rows(rows)
+        self._unasked_model.show_rows({one.competency: one for one in report.no_demand})
+        self._switches[OPEN].setText(self.desk.say("gaps.open_n", n=len(rows)))
+        self._switches[UNASKED].setText(self.desk.say("gaps.unasked_n", n=len(report.no_demand)))
+        self._switch_line.setVisible(bool(report.no_demand))
+        if not report.no_demand:
+            self._show_list(OPEN)
 
     # -- following ------------------------------------------------------------------------------------
 
@@ -123,6 +160,7 @@ class GapsPage(Page):
         if edited is None:
             self._fill_groupings()
             self._list_model.retell()
+            self._unasked_model.retell()
             self._legend.retell()
         self._view.corner = (self.desk.say("gaps.post"), "", "")
         both = self._both()
@@ -134,13 +172,13 @@ class GapsPage(Page):
             at = self._model.column_of(key)
             if at is not None:
                 self._view.setColumnWidth(at, 70)
-        self._list_model.show_rows(worst_first(both.shown))
+        self._fill_lists(both.shown)
         self._readiness.setText(
             self.desk.say(
                 "gaps.both",
-                all=percent(both.all.totals.readiness),
-                assessed=percent(both.assessed.totals.readiness),
-                due=percent(both.all.totals.readiness_due),
+                all=share(both.all.totals.readiness),
+                assessed=share(both.assessed.totals.readiness),
+                due=share(both.all.totals.readiness_due),
             )
         )
 
@@ -197,27 +235,19 @@ class GapsPage(Page):
         """Bring a post or a competency that was selected elsewhere into view."""
         if self.desk.session is None or not self.desk.results.demand_is_known:
             return
-        post = selection.post
-        if not post and selection.competency:
-            post = next(
-                (
-                    held.post
-                    for held in self._both().shown.posts
-                    for row in held.rows
-                    if row.competency == selection.competency
-                ),
-                "",
-            )
-        if post or selection.competency:
-            self._view.choose(post, selection.competency)
-            self._list.choose(f"{post}\x1f{selection.competency}")
+        if selection.post or selection.competency:
+            self._view.choose(selection.post, selection.competency)
+            self._list.choose(f"{selection.post}\x1f{selection.competency}")
+            self._unasked.choose(selection.competency)
 
     def inspect(self, selection: Selection) -> Content:
-        """Explain a requirement, or a post."""
+        """Explain a requirement, a post, or a competency."""
         if not self.desk.results.demand_is_known:
             return EMPTY
         both = self._both()
         held = _post(both.shown.posts, selection.post)
+        if held is None and selection.competency in self.desk.program.competencies:
+            return competency_content(self.desk, selection.competency, both.shown)
         if held is None:
             return EMPTY
         row = both.shown.row(selection.post, selection.competency)

@@ -13,6 +13,7 @@ from curriplan.domain.scale import Kind, Mode
 from curriplan.gui.desk import Desk, Selection, Toast
 from curriplan.gui.inspector.content import Action, Block, Choice, Content, Field, Pairs, Paragraph, Section
 from curriplan.gui.inspector.fields import RowFields
+from curriplan.gui.levels import level_key
 
 
 def set_level(desk: Desk, course: str, competency: str, level: int) -> None:
@@ -22,7 +23,7 @@ def set_level(desk: Desk, course: str, competency: str, level: int) -> None:
         "contribution.level",
         course=program.courses[course].name,
         competency=program.competencies[competency].name,
-        level=level,
+        level=level_key(desk, level),
     )
     desk.edit(words, lambda now: set_levels(now, [(course, competency, level)]))
 
@@ -110,9 +111,11 @@ def _how(desk: Desk, course: Course, held: Contribution) -> tuple[Block, ...]:
     modes, kinds = list(Mode), list(Evidence)
     node = desk.program.competencies[held.competency]
     cap = desk.program.about.caps.reach(node.kind, held.mode)
-    hint = say("map.cap", mode=say(f"mode.{held.mode.value}"), level=cap) if cap is not None else ""
+    mode = say(f"mode.{held.mode.value}")
+    hint = "" if cap is None else say("map.cap", mode=mode, level=level_key(desk, cap))
     if cap is not None and held.level > cap:
-        hint = say("map.capped", level=held.level, cap=cap, mode=say(f"mode.{held.mode.value}"))
+        level, most = level_key(desk, held.level), level_key(desk, cap)
+        hint = say("map.capped", level=level, cap=most, mode=mode)
 
     def change(**fields: object) -> None:
         words = label("contribution.change", course=course.name, competency=node.name)
@@ -192,7 +195,7 @@ def _required(desk: Desk, rows: list[GapRow]) -> tuple[Block, ...]:
     pairs = []
     for row in rows:
         need = row.requirement
-        level = "?" if need.level is None else program.about.scale.key(need.level)
+        level = level_key(desk, need.level)
         source = say("map.n", n=need.n) if need.source == "answers" else say(f"source.{need.source}")
         post = program.posts[row.post]
         pairs.append((desk.name(post.name, post.code), f"{level}  ({source})"))
@@ -209,7 +212,10 @@ def _taught(desk: Desk, courses: list[CourseLevel]) -> tuple[Block, ...]:
         term = say("map.no_term") if one.term is None else say("map.term", term=one.term)
         row = program.courses[one.course]
         pairs.append(
-            (desk.name(row.name, row.code), f"{one.counted} · {say(f'mode.{one.mode.value}')} · {term}")
+            (
+                desk.name(row.name, row.code),
+                f"{level_key(desk, one.counted)} · {say(f'mode.{one.mode.value}')} · {term}",
+            )
         )
         clicks.append(lambda course=one.course: desk.goto("courses", Selection(course=course)))
     return (Pairs(tuple(pairs), tuple(clicks)),)

@@ -10,8 +10,9 @@ from curriplan.analysis.gap.result import GapReport, GapRow, Status
 from curriplan.analysis.order import courses_in_order
 from curriplan.domain.course import Course, Evidence
 from curriplan.gui.desk import Desk
+from curriplan.gui.levels import level_key
 from curriplan.gui.models.matrix import Line, Look, grouped
-from curriplan.gui.theme import Tone, sign
+from curriplan.gui.theme import SIGNS, Tone, sign
 from curriplan.gui.views.groups import grouped_competencies
 
 ORDER = (Status.NO_COVERAGE, Status.GAP, Status.UNRATED, Status.MET, Status.OVER)
@@ -29,11 +30,11 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """Required against delivered for one competency, over the posts that are looked at."""
+    """Required against delivered for one competency, over the posts that are looked at; no status: no demand."""
 
     required: int | None
     delivered: int
-    status: Status
+    status: Status | None
     firm: bool
 
 
@@ -44,7 +45,9 @@ def heats(report: GapReport, post: str = "") -> dict[str, Heat]:
         if post in {"", held.post}:
             for row in held.rows:
                 rows.setdefault(row.competency, []).append(row)
-    return {key: _heat(held) for key, held in rows.items()}
+    unasked = () if post else report.no_demand
+    loose = {one.competency: Heat(None, one.delivered, None, firm=False) for one in unasked}
+    return {**loose, **{key: _heat(held) for key, held in rows.items()}}
 
 
 def _heat(rows: list[GapRow]) -> Heat:
@@ -95,17 +98,23 @@ def column_lines(desk: Desk, filters: Filters, by_heat: dict[str, Heat]) -> list
                 one.id,
                 name,
                 group=group,
-                head="" if heat is None else _foot(heat),
-                tone=None if heat is None else desk.theme.status(heat.status, heat.firm),
+                head="" if heat is None else _foot(desk, heat),
+                tone=None if heat is None else _tone(desk, heat),
                 full=f"{one.code}  {name}",
             )
         )
     return lines
 
 
-def _foot(heat: Heat) -> str:
-    required = "?" if heat.required is None else str(heat.required)
-    delivered = str(heat.delivered) if heat.delivered else "–"
+def _tone(desk: Desk, heat: Heat) -> Tone:
+    return desk.theme.unrated if heat.status is None else desk.theme.status(heat.status, heat.firm)
+
+
+def _foot(desk: Desk, heat: Heat) -> str:
+    delivered = level_key(desk, heat.delivered) if heat.delivered else "–"
+    if heat.status is None:
+        return f"{SIGNS['no_demand']}/{delivered}"
+    required = level_key(desk, heat.required)
     mark = sign(heat.status, heat.firm)
     return f"{required}/{delivered}{mark}" if mark not in {"", "?"} else f"{required}/{delivered}"
 

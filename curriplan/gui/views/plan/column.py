@@ -38,7 +38,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 from curriplan.domain.finding import Severity
 from curriplan.gui.desk import Desk
 from curriplan.gui.models.rows import follow
-from curriplan.gui.theme import Theme
+from curriplan.gui.theme import SEVERITY_SIGNS, Theme
 from curriplan.gui.tips import asks_tip, set_tip, tip
 from curriplan.gui.tsv import copy_lines
 from curriplan.gui.views.plan.cards import Card, Head
@@ -191,10 +191,10 @@ class CardPainter(QStyledItemDelegate):
         painter.drawRoundedRect(QRectF(rect.left(), rect.top(), 4, rect.height()), 2, 2)
 
     def _trouble(self, painter: QPainter, room: QRect, card: Card, theme: Theme) -> None:
-        tone, mark = (theme.firm, "▼") if card.severity is Severity.ERROR else (theme.gap, "▽")
-        painter.setPen(QColor(tone.ink))
+        severity = card.severity or Severity.NOTE
+        painter.setPen(QColor(theme.severity(severity).ink))
         text = painter.fontMetrics().elidedText(
-            f"{mark} {card.trouble}", Qt.TextElideMode.ElideRight, room.width()
+            f"{SEVERITY_SIGNS[severity]} {card.trouble}", Qt.TextElideMode.ElideRight, room.width()
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
@@ -307,7 +307,7 @@ class HeadView(QWidget):
         painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, head.credits)
         self._bar(painter, QRectF(2, line + 6, self.width() - 4, 6), head, theme)
         painter.setPen(QColor(theme.firm.ink if head.over else theme.dim))
-        mark = "▼ " if head.over else ""
+        mark = f"{SEVERITY_SIGNS[Severity.ERROR]} " if head.over else ""
         self._line(painter, line + 16, f"{mark}{head.load}")
         painter.setPen(QColor(theme.dim))
         self._line(painter, 2 * line + 17, head.weeks)

@@ -8,6 +8,7 @@ from functools import partial
 from curriplan.analysis.calendar import course_credits, first_term
 from curriplan.analysis.notation import format_parts
 from curriplan.analysis.order import terms_in_order
+from curriplan.app.figures import figure, share
 from curriplan.app.impact import new_troubles
 from curriplan.domain.course import Course, RequisiteKind
 from curriplan.domain.edits.placements import place
@@ -16,7 +17,6 @@ from curriplan.gui.desk import Desk, Selection
 from curriplan.gui.inspector.content import (
     Action,
     Block,
-    Chip,
     Choice,
     Content,
     Links,
@@ -24,6 +24,7 @@ from curriplan.gui.inspector.content import (
     Paragraph,
     Section,
 )
+from curriplan.gui.severity import finding_chip
 
 Move = Callable[[list[str], str], object]
 
@@ -54,15 +55,11 @@ def course_content(desk: Desk, course: str, move: Move, lock: Callable[[list[str
 
 
 def _findings(desk: Desk, course: str) -> tuple[Block, ...]:
-    marks = {Severity.ERROR: ("▼", desk.theme.firm), Severity.WARNING: ("▽", desk.theme.gap)}
-    blocks = []
-    for finding in desk.results.findings(desk.today):
-        about = finding.where
-        if finding.severity in marks and about.key and about.key[0] == course:
-            mark, tone = marks[finding.severity]
-            word = desk.say(f"severity.{finding.severity.value}")
-            blocks.append(Chip(f"{mark} {word}", tone, desk.texts.finding(finding)))
-    return tuple(blocks)
+    return tuple(
+        finding_chip(desk, one)
+        for one in desk.results.findings(desk.today)
+        if one.severity is not Severity.NOTE and one.where.key[:1] == (course,)
+    )
 
 
 def _where(
@@ -159,10 +156,7 @@ def _hours(desk: Desk, row: Course) -> tuple[tuple[str, str], ...]:
     say, rule = desk.say, desk.program.about.credit_rule
     credits_ = course_credits(row, rule)
 
-    def figure(value: float | None) -> str:
-        return "–" if value is None else f"{value:g}"
-
-    split = " / ".join(figure(one) for one in (row.hours.theory, row.hours.on_campus, row.hours.off_campus))
+    split = " / ".join(map(figure, (row.hours.theory, row.hours.on_campus, row.hours.off_campus)))
     pairs = [
         (say("plan.notation"), format_parts(row) or "–"),
         (say("plan.total"), figure(row.hours.total)),
@@ -170,5 +164,5 @@ def _hours(desk: Desk, row: Course) -> tuple[tuple[str, str], ...]:
         (say("plan.credits_head"), figure(credits_)),
     ]
     if row.enterprise_share is not None:
-        pairs.append((say("plan.enterprise"), f"{row.enterprise_share * 100:.0f} %"))
+        pairs.append((say("plan.enterprise"), share(row.enterprise_share)))
     return tuple(pairs)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from curriplan.analysis.calendar import TermLoad
 from curriplan.gui.desk import Desk
-from curriplan.gui.inspector.content import Block, Chip, Content, Pairs, Paragraph, Section
+from curriplan.gui.inspector.content import Block, Content, Pairs, Paragraph, Section
 from curriplan.gui.inspector.fields import RowFields
+from curriplan.gui.severity import finding_chip
 from curriplan.gui.views.plan.cards import head
 
 
@@ -32,9 +33,8 @@ def term_content(desk: Desk, term: str) -> Content:
 
 
 def _findings(desk: Desk, term: str) -> tuple[Block, ...]:
-    tone = desk.theme.firm
     return tuple(
-        Chip(f"▼ {desk.say(f'severity.{one.severity.value}')}", tone, desk.texts.finding(one))
+        finding_chip(desk, one)
         for one in desk.results.findings(desk.today)
         if one.where.table == "terms" and one.where.key == (term,)
     )

@@ -1,4 +1,4 @@
-"""Figures as people read them; a dash where a figure is not known."""
+"""Figures as people read them, in both doors; a dash where a figure is not known."""
 
 from __future__ import annotations
 
