@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from curriplan.analysis.calendar import PhaseScore, TermLoad, Totals, heaviest_loads, phase_score, totals
+from curriplan.analysis.calendar import (
+    PhaseScore,
+    TermLoad,
+    Totals,
+    heaviest_loads,
+    phase_score,
+    totals,
+    tracks_of,
+)
 from curriplan.analysis.demand.derive import requirements
 from curriplan.analysis.demand.distributions import Distribution, distributions
 from curriplan.analysis.demand.importance_performance import Point, importance_performance
@@ -98,13 +106,15 @@ class Derived:
         """Return the load of every term, for the track with the most hours in it."""
         return self._get("loads", PLAN_TABLES, heaviest_loads)
 
-    def totals(self) -> Totals:
-        """Return the programme's hours, practice hours and credits."""
-        return self._get("totals", PLAN_TABLES, totals)
+    def totals(self) -> tuple[Totals, ...]:
+        """Return hours, practice hours and credits of every track; one where there are no tracks."""
+        return self._get("totals", PLAN_TABLES, lambda now: tuple(totals(now, one) for one in tracks_of(now)))
 
-    def phase(self) -> PhaseScore:
-        """Return the phase score."""
-        return self._get("phase", PLAN_TABLES, phase_score)
+    def phases(self) -> tuple[PhaseScore, ...]:
+        """Return the phase score of every track; one where there are no tracks."""
+        return self._get(
+            "phases", PLAN_TABLES, lambda now: tuple(phase_score(now, one) for one in tracks_of(now))
+        )
 
     def findings(self, today: date) -> tuple[Finding, ...]:
         """Return all findings of the programme; only rules that read what an edit touched are asked again."""

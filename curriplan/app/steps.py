@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from curriplan.app.derived import Derived
+from curriplan.app.figures import spread
 from curriplan.domain.finding import Severity
 from curriplan.domain.program import Program
 
@@ -57,8 +58,8 @@ def _requirements(derived: Derived) -> Step:
 
 
 def _courses(program: Program, derived: Derived) -> Step:
-    hours = derived.totals().hours
-    return _step("courses", "courses", bool(program.courses), n=len(program.courses), hours=hours or 0.0)
+    hours = spread((one.hours for one in derived.totals()), "{:,.0f}".format)
+    return _step("courses", "courses", bool(program.courses), n=len(program.courses), hours=hours)
 
 
 def _map(program: Program) -> Step:

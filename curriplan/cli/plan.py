@@ -15,6 +15,7 @@ from curriplan.app.derived import Derived
 from curriplan.app.errors import UserError
 from curriplan.app.figures import figure
 from curriplan.app.places import code_of
+from curriplan.app.proposals import proposal_key
 from curriplan.app.session import Session
 from curriplan.app.texts import Texts
 from curriplan.cli.arguments import dry_run_option, file_argument, json_option, positive
@@ -178,8 +179,7 @@ def _tell(call: Call, program: Program, result: PlanResult) -> None:
         for demand in (_demand(one, texts) for one in result.conflict):
             call.out.line(f"  {demand['text']}  –  {demand['relax']}")
         return
-    key = f"plan.proposal.{result.status}" if result.moves else "plan.proposal_none"
-    call.say(key, n=len(result.moves))
+    call.say(proposal_key(result), n=len(result.moves))
     for one in result.objectives:
         key = "plan.objective_proven" if one.proven else "plan.objective_bound"
         name = texts(f"objective.{one.name}")

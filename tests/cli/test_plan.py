@@ -94,6 +94,18 @@ def test_a_plan_that_is_as_good_as_any_is_left_alone(run: Run, four: Path) -> No
     assert len(run("history", four, "--json").object["revisions"]) == 2
 
 
+def test_todays_plan_is_called_best_only_where_that_is_proven(run: Run, four: Path) -> None:
+    """All four courses in one of two terms can be bettered, but not in a millionth of a second."""
+    hurried = ("plan", four, "--time-limit", "0.000001")
+    found = run(*hurried, "--json").object
+    assert (found["status"], found["proven"], found["moves"]) == ("feasible", False, [])
+    told = run(*hurried).out
+    assert told.startswith("Nothing better than today’s plan was found")
+    assert "as good as any" not in told
+    run("plan", four)
+    assert run("plan", four).out.startswith("Today’s plan is already as good as any")
+
+
 def test_a_dry_run_stores_nothing(run: Run, four: Path) -> None:
     before = four.read_bytes()
     assert len(run("plan", four, "--dry-run", "--json").object["moves"]) == 2

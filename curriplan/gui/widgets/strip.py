@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton
 
-from curriplan.app.figures import share
+from curriplan.app.figures import share, spread
 from curriplan.app.jobs import Job
 from curriplan.app.session import SaveState
 from curriplan.domain.finding import Severity
@@ -67,8 +67,12 @@ class Strip(QFrame):
         ready = results.gaps().totals.readiness if known else None
         assessed = results.gaps("assessed").totals.readiness if known else None
         texts = {
-            "hours": say("strip.hours", hours=desk.figure(sums.hours), credits=desk.figure(sums.credits)),
-            "practice": say("strip.practice", share=share(sums.practice_share)),
+            "hours": say(
+                "strip.hours",
+                hours=spread((one.hours for one in sums), desk.figure),
+                credits=spread((one.credits for one in sums), desk.figure),
+            ),
+            "practice": say("strip.practice", share=spread((one.practice_share for one in sums), share)),
             "readiness": say("strip.readiness", share=share(ready), assessed=share(assessed)),
             "errors": _count(say, "errors", counts[Severity.ERROR]),
             "warnings": _count(say, "warnings", counts[Severity.WARNING]),

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QProgressBar
 
 from curriplan.app.jobs import Job, Outcome
+from curriplan.app.proposals import proposal_key
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress
 from curriplan.domain.text import Text
@@ -169,8 +170,7 @@ class AutoPlan(QFrame):
 
     def _offer(self, result: PlanResult) -> None:
         say = self._desk.say
-        key = "plan.proposal_none" if not result.moves else f"plan.proposal.{result.status}"
-        self._title.setText(say(key, n=len(result.moves)))
+        self._title.setText(say(proposal_key(result), n=len(result.moves)))
         self._about.setText(self._objectives(result))
         self._fill([(self._move_text(one), one.course) for one in result.moves], checkable=True)
         self._moves.setVisible(bool(result.moves))

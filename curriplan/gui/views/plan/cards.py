@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from curriplan.analysis.calendar import TermLoad, first_term
 from curriplan.analysis.notation import format_part
 from curriplan.analysis.order import courses_in_order
+from curriplan.app.figures import share, spread
 from curriplan.domain.course import Course, TermPart
 from curriplan.domain.finding import Finding, Severity
 from curriplan.gui.desk import Desk
@@ -151,17 +152,19 @@ def _weeks(desk: Desk, load: TermLoad) -> str:
 def year_titles(desk: Desk) -> list[tuple[int, str, str]]:
     """Return (year, title, phase share) of every study year."""
     program, say = desk.program, desk.say
-    shares = {year: (own / total if total else None) for year, own, total in desk.results.phase().by_year}
+    shares: dict[int, list[float | None]] = {}
+    for one in desk.results.phases():
+        for year, own, total in one.by_year:
+            shares.setdefault(year, []).append(own / total if total else None)
     titles = []
     for year in sorted({term.year for term in program.terms.values()}):
         phases = program.about.phases
         phase = say(f"plan.phase.{phases[year - 1].value}") if year <= len(phases) else ""
-        share = shares.get(year)
         titles.append(
             (
                 year,
                 say("plan.year", year=year, phase=phase) if phase else say("plan.year_only", year=year),
-                "" if share is None else say("plan.purity", share=f"{share * 100:.0f} %"),
+                say("plan.purity", share=spread(shares[year], share)) if year in shares else "",
             )
         )
     return titles

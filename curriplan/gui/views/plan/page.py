@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from curriplan.analysis.calendar import first_term
 from curriplan.analysis.order import in_order, terms_in_order
+from curriplan.app.figures import share, spread
 from curriplan.app.impact import new_troubles
 from curriplan.app.session import Edited
 from curriplan.domain.edits.placements import lock, place
@@ -115,9 +116,12 @@ class PlanPage(Page):
             parts.append(
                 say("plan.range", low=self.desk.figure(min(hours)), high=self.desk.figure(max(hours)))
             )
-        score = results.phase().score
-        if score is not None:
-            parts.append(say("plan.phase_score", score=f"{score * 100:.0f} %"))
+        phases = results.phases()
+        if any(one.score is not None for one in phases):
+            parts.append(say("plan.phase_score", score=spread((one.score for one in phases), share)))
+        unknown = {course for one in phases for course in one.unknown}
+        if unknown:
+            parts.append(say("plan.phase_unknown", n=len(unknown)))
         return first, " ".join(parts)
 
     def restyle(self) -> None:
