@@ -8,7 +8,7 @@ are the courses that contribute. Requisites point from the course that comes fir
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -82,20 +82,27 @@ def build(program: Program, requirements: Requirements) -> Graph:
     import networkx as nx
 
     graph: Graph = nx.MultiDiGraph()
-    graph.add_nodes_from(_nodes(program))
+    graph.add_nodes_from(nodes(program))
     for edges in (
-        _demand(program, requirements),
-        _careers(program),
-        _delivery(program),
-        _placements(program),
-        _requisites(program),
+        demand_edges(program, requirements, program.posts),
+        task_edges(program, program.tasks),
+        career_edges(program, program.posts),
+        delivery_edges(program, program.contributions),
+        placement_edges(program, program.courses),
+        requisite_edges(program, program.requisites),
     ):
-        for source, target, kind, facts in edges:
-            graph.add_edge(source, target, key=kind, **facts)
+        add(graph, edges)
     return graph
 
 
-def _nodes(program: Program) -> Iterator[tuple[Node, dict[str, Any]]]:
+def add(graph: Graph, edges: Iterable[Edge]) -> None:
+    """Add edges with their facts."""
+    for source, target, kind, facts in edges:
+        graph.add_edge(source, target, key=kind, **facts)
+
+
+def nodes(program: Program) -> Iterator[tuple[Node, dict[str, Any]]]:
+    """Yield every node with its attributes."""
     tables = (
         (NodeKind.POST, program.posts),
         (NodeKind.TASK, program.tasks),
@@ -108,20 +115,26 @@ def _nodes(program: Program) -> Iterator[tuple[Node, dict[str, Any]]]:
             yield (kind, key), {"kind": kind, "row": row}
 
 
-def _demand(program: Program, requirements: Requirements) -> Iterator[Edge]:
-    for post in program.posts:
+def demand_edges(program: Program, requirements: Requirements, posts: Iterable[str]) -> Iterator[Edge]:
+    """Yield what some posts require."""
+    for post in posts:
         for name, one in requirements.get(post, {}).items():
             if name in program.competencies:
                 ends = (NodeKind.POST, post), (NodeKind.COMPETENCY, name)
                 yield *ends, EdgeKind.REQUIRES, {"requirement": one}
-    for task in program.tasks.values():
+
+
+def task_edges(program: Program, tasks: Iterable[str]) -> Iterator[Edge]:
+    """Yield whose task each of some tasks is, and what it needs."""
+    for task in (program.tasks[one] for one in tasks):
         yield (NodeKind.POST, task.post), (NodeKind.TASK, task.id), EdgeKind.HAS_TASK, {}
         for name in task.competencies:
             yield (NodeKind.TASK, task.id), (NodeKind.COMPETENCY, name), EdgeKind.NEEDS, {}
 
 
-def _careers(program: Program) -> Iterator[Edge]:
-    for post in program.posts.values():
+def career_edges(program: Program, posts: Iterable[str]) -> Iterator[Edge]:
+    """Yield where some posts lead, and what completes them."""
+    for post in (program.posts[one] for one in posts):
         for kind, others in (
             (EdgeKind.PROMOTES_TO, post.promotes_to),
             (EdgeKind.COMPLEMENTS, post.complements),
@@ -130,18 +143,20 @@ def _careers(program: Program) -> Iterator[Edge]:
                 yield (NodeKind.POST, post.id), (NodeKind.POST, other), kind, {}
 
 
-def _delivery(program: Program) -> Iterator[Edge]:
+def delivery_edges(program: Program, courses: Iterable[str]) -> Iterator[Edge]:
+    """Yield what some courses bring."""
     counted = counting(program)
-    for course, held in program.contributions.items():
+    for course in courses:
         term = last_term(program, course)
-        for name, one in held.items():
+        for name, one in program.contributions.get(course, {}).items():
             level = counted(one, term)
             yield (NodeKind.COURSE, course), (NodeKind.COMPETENCY, name), EdgeKind.DELIVERS, {"level": level}
 
 
-def _placements(program: Program) -> Iterator[Edge]:
+def placement_edges(program: Program, courses: Iterable[str]) -> Iterator[Edge]:
+    """Yield in which terms some courses run."""
     by_number = {term.number: term.id for term in program.terms.values()}
-    for course in program.courses.values():
+    for course in (program.courses[one] for one in courses):
         begins = first_term(program, course.id)
         for index in range(0 if begins is None else course.span):
             term = by_number.get((begins or 0) + index)
@@ -150,9 +165,10 @@ def _placements(program: Program) -> Iterator[Edge]:
                 yield (NodeKind.COURSE, course.id), (NodeKind.TERM, term), EdgeKind.PLACED_IN, facts
 
 
-def _requisites(program: Program) -> Iterator[Edge]:
-    for held in program.requisites.values():
-        for one in held.values():
+def requisite_edges(program: Program, courses: Iterable[str]) -> Iterator[Edge]:
+    """Yield what some courses need of others."""
+    for course in courses:
+        for one in program.requisites.get(course, {}).values():
             for named in one.courses:
                 ends = (NodeKind.COURSE, named), (NodeKind.COURSE, one.course)
                 yield *ends, one.kind, {"requisite": one}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from curriplan.analysis.layout.crossings import count_crossings, joints
@@ -67,10 +68,10 @@ class Columns:
     def effort(self) -> int:
         """Return a measure of the work of one pass over all columns."""
         sizes = [len(one) for one in self.orders]
-        pairs = sum(sizes[n] * sizes[n + 1] for n in range(len(self.between)))
+        pairs = [one * other for one, other in pairwise(sizes)]
         led = sum(
-            sizes[n] * sizes[n + 1]
+            300 + pairs[n] // 4
             for one in self.chains
             for n in range(one.column, one.column + len(one.bends) + 1)
         )
-        return 20 * sum(sizes) + 2 * pairs + led // 10
+        return 20 * sum(sizes) + 2 * sum(pairs) + led

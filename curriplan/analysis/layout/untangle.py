@@ -22,9 +22,11 @@ SWEEPS = 4
 ROUNDS = 12
 ENOUGH = 0.001
 """A round that takes away a smaller share of the crossings is the last one of a large graph."""
-QUICK, THOROUGH = 200_000, 3_000_000
+QUICK, THOROUGH = 200_000, 4_000_000
 """How much work the search may take, in the measure of ``Columns.effort``."""
 MOST_SHAKES = 120
+FEW = 8
+"""A graph so large that fewer settlings are affordable is settled once."""
 
 
 def untangle(columns: Columns, progress: Progress, work: int) -> None:
@@ -37,8 +39,9 @@ def untangle(columns: Columns, progress: Progress, work: int) -> None:
     if not columns.between or not any(joined.any() for joined in columns.between):
         return
     best, fewest = columns.taken(), columns.crossings()
-    starts = list(_starts(columns))
-    shakes = max(0, min(MOST_SHAKES, work // columns.effort()))
+    affordable = work // columns.effort()
+    starts = list(_starts(columns))[: max(1, affordable // FEW)]
+    shakes = min(MOST_SHAKES, affordable) if affordable >= FEW else 0
     steps = len(starts) + shakes
 
     def settled(done: int) -> int:
@@ -110,10 +113,10 @@ def _shake(columns: Columns, chance: random.Random) -> None:
 
 
 def _starts(columns: Columns) -> Iterator[list[Order]]:
-    """Yield the orders to begin from: as given, and as found by walking over the graph from either end."""
-    yield columns.taken()
+    """Yield the orders to begin from: as found by walking over the graph from either end, and as given."""
     for backward in (False, True):
         yield _walked(columns, backward)
+    yield columns.taken()
 
 
 def _walked(columns: Columns, backward: bool) -> list[Order]:
