@@ -117,9 +117,13 @@ class Derived:
         )
 
     def findings(self, today: date) -> tuple[Finding, ...]:
-        """Return all findings of the programme; only rules that read what an edit touched are asked again."""
+        """Return all findings of the programme."""
+        return self.checked(today).findings
+
+    def checked(self, today: date) -> Checked:
+        """Return the check of the programme; only rules that read what an edit touched are asked again."""
         self._checked = checked(self._present(), today, self._checked)
-        return self._checked.findings
+        return self._checked
 
     def _get(self, name: str, tables: tuple[str, ...], compute: Callable[[Program], T], *more: object) -> T:
         program = self._present()

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from curriplan.analysis.rules.check import check
+from curriplan.analysis.rules.check import Checked, brought, checked
 from curriplan.app.session import Edit
 from curriplan.domain.finding import Finding, Severity
-from curriplan.domain.program import Program
 
 
-def new_troubles(
-    program: Program, present: tuple[Finding, ...], edit: Edit, today: date
-) -> tuple[Finding, ...]:
+def new_troubles(present: Checked, edit: Edit) -> tuple[Finding, ...]:
     """Return the errors and warnings that an edit would bring and that are not there yet.
 
-    ``present`` are the findings of the programme as it is.
+    ``present`` is the check of the programme as it is: only rules that read what the edit touches are asked.
     """
-    known = set(present)
-    return tuple(
-        finding
-        for finding in check(edit(program), today)
-        if finding.severity is not Severity.NOTE and finding not in known
-    )
+    after = checked(edit(present.program), present.today, present)
+    return tuple(one for one in brought(present, after) if one.severity is not Severity.NOTE)

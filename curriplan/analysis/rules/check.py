@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -99,6 +99,15 @@ def checked(program: Program, today: date | None = None, previous: Checked | Non
     return Checked(
         tuple(one for found in by_rule.values() for one in found.findings), program, today, by_rule
     )
+
+
+def brought(before: Checked, after: Checked) -> Iterator[Finding]:
+    """Yield what a check finds that an earlier one did not; rules that were not asked again cost nothing."""
+    for rule, found in after.by_rule.items():
+        held = before.by_rule[rule]
+        if found is not held:
+            known = set(held.findings)
+            yield from (one for one in found.findings if one not in known)
 
 
 def _kept(program: Program, previous: Checked) -> dict[Rule, _Found]:

@@ -89,13 +89,13 @@ def _where(
 def _elsewhere(desk: Desk, row: Course) -> tuple[Block, ...]:
     """Say what would break in each other term; a course that may go anywhere needs no table."""
     program, say = desk.program, desk.say
-    present = desk.results.findings(desk.today)
+    present = desk.results.checked(desk.today)
     begins = first_term(program, row.id)
     pairs = []
     for term in terms_in_order(program):
         if term.number == begins:
             continue
-        troubles = new_troubles(program, present, partial(place, terms={row.id: term.id}), desk.today)
+        troubles = new_troubles(present, partial(place, terms={row.id: term.id}))
         if troubles:
             text = desk.texts.finding(troubles[0])
             more = len(troubles) - 1

@@ -191,9 +191,7 @@ class PlanPage(Page):
         """Say at once what the dragged courses would break in a term."""
         desk = self.desk
         targets = {course: term or None for course in courses if course in desk.program.courses}
-        troubles = new_troubles(
-            desk.program, desk.results.findings(desk.today), lambda now: place(now, targets), desk.today
-        )
+        troubles = new_troubles(desk.results.checked(desk.today), lambda now: place(now, targets))
         if not troubles:
             self._hint.setText(desk.say("plan.fits"))
             return
