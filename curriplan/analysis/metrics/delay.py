@@ -14,13 +14,24 @@ def delay(order: Order) -> dict[str, int]:
     >>> sorted(delay(order).items())
     [('v1', 3), ('v2', 3), ('v3', 3), ('v4', 3)]
     """
-    ending: dict[str, int] = {}
+    before, after = ending(order), beginning(order)
+    return {course: before[course] + after[course] - 1 for course in order.courses}
+
+
+def ending(order: Order) -> dict[str, int]:
+    """Return for each course how many courses the longest chain has that ends with it."""
+    found: dict[str, int] = {}
     for course in order.courses:
-        ending[course] = 1 + max((ending[one] for one in order.before[course]), default=0)
-    beginning: dict[str, int] = {}
+        found[course] = 1 + max((found[one] for one in order.before[course]), default=0)
+    return found
+
+
+def beginning(order: Order) -> dict[str, int]:
+    """Return for each course how many courses the longest chain has that begins with it."""
+    found: dict[str, int] = {}
     for course in reversed(order.courses):
-        beginning[course] = 1 + max((beginning[one] for one in order.after[course]), default=0)
-    return {course: ending[course] + beginning[course] - 1 for course in order.courses}
+        found[course] = 1 + max((found[one] for one in order.after[course]), default=0)
+    return found
 
 
 DELAY = Metric(

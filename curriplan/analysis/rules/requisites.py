@@ -106,48 +106,47 @@ def _back(came: Mapping[str, str | None], node: str) -> tuple[str, ...]:
 def order_broken(case: Case) -> Iterator[Finding]:
     """The plan keeps every requisite between courses that have a term."""
     for course in courses_in_order(case.program):
-        begins = first_term(case.program, course.id)
-        if begins is None:
-            continue
         for one in case.program.requisites.get(course.id, {}).values():
-            yield from _broken(case.program, course, begins, one)
+            yield from _broken(case.program, course, one)
 
 
-def _broken(program: Program, course: Course, begins: int, one: Requisite) -> Iterator[Finding]:
-    named = [program.courses[key] for key in sorted(one.courses)]
+def misplaced(program: Program, one: Requisite) -> tuple[str, ...]:
+    """Return the named courses whose place breaks a requisite; of alternatives all or none.
+
+    A course without a term breaks nothing.
+    """
+    begins = first_term(program, one.course)
+    if begins is None:
+        return ()
+    wrong = tuple(named for named in sorted(one.courses) if _stands_wrong(program, one.kind, begins, named))
+    return () if one.kind is RequisiteKind.ANY_OF and len(wrong) < len(one.courses) else wrong
+
+
+def _stands_wrong(program: Program, kind: RequisiteKind, begins: int, named: str) -> bool:
+    other_begins, other_ends = first_term(program, named), last_term(program, named)
+    if other_begins is None or other_ends is None:
+        return False
+    if kind is RequisiteKind.TOGETHER:
+        return other_begins != begins
+    if kind is RequisiteKind.COREQUISITE:
+        return other_begins > begins
+    return other_ends >= begins
+
+
+def _broken(program: Program, course: Course, one: Requisite) -> Iterator[Finding]:
+    wrong, term = misplaced(program, one), first_term(program, course.id)
     where = at("requisites", course.id, one.id)
     if one.kind is RequisiteKind.ANY_OF:
-        yield from _none_earlier(program, course, begins, one, named)
+        others: tuple[Text, ...] = tuple(label(program.courses[named]) for named in wrong)
+        if others:
+            yield error("requisite_any_of", where, course=label(course), term=term, others=others)
         return
-    for other in named:
-        other_begins, other_ends = first_term(program, other.id), last_term(program, other.id)
-        if other_begins is None or other_ends is None:
-            continue
-        if not _kept(one.kind, begins, other_begins, other_ends):
-            yield error(
-                _CODES[one.kind],
-                where,
-                course=label(course),
-                term=begins,
-                other=label(other),
-                other_term=other_ends if one.kind in STRICT else other_begins,
-            )
-
-
-def _kept(kind: RequisiteKind, begins: int, other_begins: int, other_ends: int) -> bool:
-    if kind is RequisiteKind.TOGETHER:
-        return other_begins == begins
-    if kind is RequisiteKind.COREQUISITE:
-        return other_begins <= begins
-    return other_ends < begins
-
-
-def _none_earlier(
-    program: Program, course: Course, begins: int, one: Requisite, named: list[Course]
-) -> Iterator[Finding]:
-    ends = [last_term(program, other.id) for other in named]
-    if not ends or any(end is None or end < begins for end in ends):
-        return
-    others: tuple[Text, ...] = tuple(label(other) for other in named)
-    where = at("requisites", course.id, one.id)
-    yield error("requisite_any_of", where, course=label(course), term=begins, others=others)
+    for named in wrong:
+        yield error(
+            _CODES[one.kind],
+            where,
+            course=label(course),
+            term=term,
+            other=label(program.courses[named]),
+            other_term=last_term(program, named) if one.kind in STRICT else first_term(program, named),
+        )

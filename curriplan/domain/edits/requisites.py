@@ -35,3 +35,8 @@ def forget_course(program: Program, course: str, requisite: str, other: str) -> 
     if left:
         return put(program, "requisites", replace(held, courses=left))
     return drop(program, "requisites", [(course, requisite)])
+
+
+def forget_requisite(program: Program, course: str, requisite: str) -> Program:
+    """Return the programme without a requisite, whatever it names."""
+    return drop(program, "requisites", [(course, requisite)])
