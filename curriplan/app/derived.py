@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from curriplan.analysis.calendar import (
     PhaseScore,
@@ -31,11 +31,27 @@ from curriplan.domain.finding import Finding
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress, quiet
 
+if TYPE_CHECKING:
+    from curriplan.analysis.graph import Graph
+    from curriplan.analysis.insight.insight import Found, Ground, Insight
+    from curriplan.analysis.why import Piece
+
 T = TypeVar("T")
 
 DEMAND_TABLES = ("respondents", "statements", "posts", "profile", "surveys", "enterprises")
 TALLY_TABLES = ("respondents", "surveys", "questions", "enterprises", "profile")
 PLAN_TABLES = ("courses", "course_types", "pools", "terms", "placements", "profile", "tracks")
+GRAPH_TABLES = (
+    "profile",
+    "posts",
+    "tasks",
+    "competencies",
+    "courses",
+    "terms",
+    "placements",
+    "contributions",
+    "requisites",
+)
 
 
 @dataclass(slots=True)
@@ -53,6 +69,8 @@ class Derived:
         self._demand: tuple[Program, Requirements] | None = None
         self._gaps: dict[Basis, tuple[Program, Requirements, GapReport]] = {}
         self._checked: Checked | None = None
+        self._ground: Ground | None = None
+        self._insights: dict[str, Found] = {}
 
     def requirements(self) -> Requirements:
         """Return what posts require; only cells whose answers or statements changed are computed."""
@@ -86,6 +104,19 @@ class Derived:
         report = gap_report(program, demand, basis, self._gaps.get(basis))
         self._gaps[basis] = (program, demand, report)
         return report
+
+    def graph(self) -> Graph:
+        """Return the graph of the programme and of what its posts require; it must not be changed."""
+        from curriplan.analysis.graph import build
+
+        demand = self.requirements()
+        return self._get("graph", GRAPH_TABLES, lambda now: build(now, demand), demand)
+
+    def why(self, post: str, competency: str) -> tuple[Piece, ...]:
+        """Return who demands a competency of a post, and what answers it."""
+        from curriplan.analysis.why import why
+
+        return why(self._present(), self.graph(), post, competency)
 
     def tallies(self) -> Mapping[str, SurveyTally]:
         """Return who answered every survey, by its id."""
@@ -124,6 +155,18 @@ class Derived:
         """Return the check of the programme; only rules that read what an edit touched are asked again."""
         self._checked = checked(self._present(), today, self._checked)
         return self._checked
+
+    def insight(self, insight: Insight, today: date) -> Found:
+        """Return what an insight finds; each is asked once for a programme and a day."""
+        from curriplan.analysis.insight.insight import Ground
+
+        program, held = self._present(), self._ground
+        if held is None or held.program is not program or held.today != today:
+            held = Ground.of(program, self.gaps("all"), self.gaps("assessed"), today)
+            self._ground, self._insights = held, {}
+        if insight.id not in self._insights:
+            self._insights[insight.id] = insight.ask(held)
+        return self._insights[insight.id]
 
     def _get(self, name: str, tables: tuple[str, ...], compute: Callable[[Program], T], *more: object) -> T:
         program = self._present()
