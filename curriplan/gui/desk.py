@@ -27,13 +27,18 @@ from curriplan.gui.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is selected, in the words of the programme; ids, empty where they do not apply."""
+    """What is selected, in the words of the programme; ids, empty where they do not apply.
+
+    Rows that have no word of their own here stand in ``table`` and ``row``.
+    """
 
     course: str = ""
     competency: str = ""
     post: str = ""
     term: str = ""
     revision: int = 0
+    table: str = ""
+    row: str = ""
 
     def __bool__(self) -> bool:
         """Tell whether anything is selected."""

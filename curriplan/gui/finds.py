@@ -1,4 +1,4 @@
-"""What the command search finds in the programme: pages, courses, competencies, posts."""
+"""What the command search finds in the programme: pages, lists, courses, competencies, posts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import partial
 
 from curriplan.analysis.order import courses_in_order, in_order
 from curriplan.gui.desk import Desk, Selection
+from curriplan.gui.lists.kinds import LISTS
 from curriplan.gui.views.registry import VIEWS
 from curriplan.gui.widgets.search import Hit
 
@@ -25,6 +26,14 @@ def find_hits(desk: Desk) -> list[Hit]:
     if desk.session is None:
         return hits
     program = desk.program
+    hits += [
+        Hit(
+            say(f"lists.name.{one.name}"),
+            say("search.list"),
+            partial(desk.goto, "lists", Selection(table=one.name)),
+        )
+        for one in LISTS
+    ]
     for course in courses_in_order(program):
         pick = Selection(course=course.id)
         hits.append(_hit(desk, course.name.pick(desk.texts.lang), course.code, "course", "courses", pick))

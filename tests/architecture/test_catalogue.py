@@ -18,7 +18,12 @@ SAME_IN_BOTH = re.compile(r"[\W\d_]*|\w|.*Ctrl.*|F\d.*|.*[A-Z]{2,}.*|.*\{.*|ф╕нц
 BUILT = {
     "report.nature.": "analysis/report/words.py: WORDS",
     "report.exam.": "analysis/report/words.py: WORDS",
-    "courses.bad.no_": "gui/views/courses/fields.py: there is nothing to choose from",
+    "courses.allowed_terms": "gui/inspector/fields.py: names of fields below the words of their table",
+    "courses.resources": "gui/inspector/fields.py: names of fields below the words of their table",
+    "courses.source": "gui/inspector/fields.py: names of fields below the words of their table",
+    "courses.tracks": "gui/inspector/fields.py: names of fields below the words of their table",
+    "courses.column.": "gui/sheets/field.py: headings below the words of their sheet",
+    "lists.column.": "gui/sheets/field.py: headings below the words of their sheet",
     "demand.field.": "gui/inspector/fields.py: names of fields below the words of their table",
     "profile.": "gui/inspector/fields.py: names of fields below the words of their table",
     "report.overview.figures": "analysis/report/overview.py: of a track, or of all",

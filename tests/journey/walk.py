@@ -27,7 +27,7 @@ from curriplan.gui.application import application, make_window
 from curriplan.gui.bridge import Bridge
 from curriplan.gui.defects import tell_defects
 from curriplan.gui.main_window import MainWindow
-from curriplan.gui.views.courses.fields import Field
+from curriplan.gui.sheets.field import Field
 from curriplan.gui.views.courses.model import CourseGrid
 from curriplan.gui.views.imports.page import ImportPage
 from curriplan.gui.views.plan.auto import AutoPlan, Stage

@@ -49,7 +49,7 @@ class Bars:
 class Choice:
     """One of several values, as buttons or, where these need too much room, as a list.
 
-    ``pick`` is called with the index.
+    ``pick`` is called with the index. ``listed``: as a list behind its name, however few the values are.
     """
 
     name: str
@@ -57,6 +57,7 @@ class Choice:
     chosen: int | None
     pick: Callable[[int], object]
     hint: str = ""
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,7 +201,8 @@ def _pairs(block: Pairs) -> QWidget:
 def _choice(block: Choice) -> QWidget:
     made = QWidget()
     lines = column(made, spacing=4)
-    if sum(len(one.encode("gbk", "replace")) + 5 for one in block.options) > LETTERS_OF_BUTTONS:
+    letters = sum(len(one.encode("gbk", "replace")) + 5 for one in block.options)
+    if block.listed or letters > LETTERS_OF_BUTTONS:
         lines.addLayout(_choice_list(block))
     else:
         lines.addWidget(_choice_buttons(block))
@@ -291,14 +292,16 @@ def _links(block: Links) -> QWidget:
     made = QWidget()
     lines = column(made, spacing=4)
     for n, (text, click) in enumerate(block.links):
+        if n >= len(block.removes):
+            lines.addWidget(Link(text, click))
+            continue
         line = row(spacing=4)
         line.addWidget(Link(text, click))
-        if n < len(block.removes):
-            name, remove = block.removes[n]
-            cross = button("✕", remove, "flat")
-            cross.setAccessibleName(name)
-            set_tip(cross, name)
-            line.addWidget(cross)
+        name, remove = block.removes[n]
+        cross = button("✕", remove, "flat")
+        cross.setAccessibleName(name)
+        set_tip(cross, name)
+        line.addWidget(cross)
         line.addStretch(1)
         lines.addLayout(line)
     return made

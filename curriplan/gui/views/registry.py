@@ -73,6 +73,12 @@ def _import() -> type[Page]:
     return ImportPage
 
 
+def _lists() -> type[Page]:
+    from curriplan.gui.views.lists.page import ListsPage
+
+    return ListsPage
+
+
 VIEWS: tuple[View, ...] = (
     View("home", _home),
     View("demand", _demand),
@@ -84,5 +90,5 @@ VIEWS: tuple[View, ...] = (
     View("history", _history),
 )
 
-PASSING: tuple[View, ...] = (View("import", _import),)
+PASSING: tuple[View, ...] = (View("import", _import), View("lists", _lists))
 """Pages that come up on their own occasion and do not stand on the rail."""

@@ -16,11 +16,13 @@ from curriplan.domain.program import Program
 from curriplan.domain.text import Text
 from curriplan.gui.desk import Desk
 from curriplan.gui.reading import Unreadable, number, percent
+from curriplan.gui.sheets.cells import Typed, heads, read_cells
+from curriplan.gui.sheets.field import Field
 from curriplan.gui.theme import LIGHT
 from curriplan.gui.tsv import from_tsv, to_tsv
 from curriplan.gui.views.courses.arrange import Filters, arranged, settled
-from curriplan.gui.views.courses.cells import Typed, heads, read_cells
-from curriplan.gui.views.courses.fields import Field, course_fields
+from curriplan.gui.views.courses.fields import course_fields
+from curriplan.gui.views.courses.hands import delivery_follows
 from tests.gui.courses.conftest import small_program
 
 FIGURES = st.none() | st.integers(0, 2000).map(lambda n: n / 4)
@@ -74,7 +76,9 @@ def test_what_is_shown_means_what_it_shows(course: Course, lang: str) -> None:
     program = replace(program, courses={**program.courses, "english": course})
     desk = desk_with(program, lang)
     fields = [one for one in course_fields(desk) if one.path]
-    values, bads = read_cells(Typed(course, one, one.text(course)) for one in fields)
+    values, bads = read_cells(
+        (Typed(course.id, course, one, one.text(course)) for one in fields), delivery_follows
+    )
     assert not bads
     assert set_fields(program, values) == program
 
@@ -161,7 +165,7 @@ def test_headings_are_known_in_both_languages() -> None:
 def test_computed_figures_cannot_be_typed() -> None:
     desk = desk_with(small_program())
     course = desk.program.courses["english"]
-    _, bads = read_cells([Typed(course, field(desk, "hours"), "5")])
+    _, bads = read_cells([Typed(course.id, course, field(desk, "hours"), "5")])
     assert [one.reason.code for one in bads] == ["computed"]
 
 

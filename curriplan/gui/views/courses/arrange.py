@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from curriplan.analysis.order import courses_in_order
 from curriplan.domain.course import Course
 from curriplan.domain.program import Program
-from curriplan.gui.views.courses.fields import Field
+from curriplan.gui.sheets.field import Field
 
 
 @dataclass(frozen=True, slots=True)

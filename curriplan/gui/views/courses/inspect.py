@@ -17,8 +17,8 @@ from curriplan.gui.inspector.content import Block, Choice, Content, Field, Pairs
 from curriplan.gui.inspector.fields import RowFields
 from curriplan.gui.names import called
 from curriplan.gui.severity import finding_chip
+from curriplan.gui.sheets.field import figure
 from curriplan.gui.theme import SEVERITY_SIGNS
-from curriplan.gui.views.courses.fields import figure
 from curriplan.gui.views.courses.needs import need_sections
 
 TOLERANCE = 1e-6

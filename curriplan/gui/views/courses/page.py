@@ -9,14 +9,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QVBoxLayout
 
+from curriplan.analysis.calendar import course_credits, course_hours
 from curriplan.analysis.order import in_order
+from curriplan.app.figures import spread
 from curriplan.app.session import Edited
 from curriplan.gui.desk import Selection
 from curriplan.gui.inspector.content import EMPTY, Content
+from curriplan.gui.sheets.field import Field
 from curriplan.gui.tips import set_tip
 from curriplan.gui.views.courses.arrange import WITHOUT_TYPE, Filters, arranged, settled
-from curriplan.gui.views.courses.fields import Field
-from curriplan.gui.views.courses.hands import Hands
+from curriplan.gui.views.courses.hands import CourseHands
 from curriplan.gui.views.courses.inspect import course_content
 from curriplan.gui.views.courses.model import CourseGrid, findings_by_course
 from curriplan.gui.views.page import Page
@@ -48,7 +50,7 @@ class CoursesPage(Page):
         self._sorting: tuple[str, bool] | None = None
         self._model = CourseGrid(self.desk)
         self._view = GridView(self.desk, self._model)
-        self._hands = Hands(self.desk, self._model, self._view)
+        self._hands = CourseHands(self.desk, self._model, self._view)
         self._view.accept = self._hands.accept
         self._build_toolbar(body)
         box = card()
@@ -227,13 +229,19 @@ class CoursesPage(Page):
         """Say what the courses add up to, and what is not known of them."""
         desk, sums = self.desk, self.desk.results.totals()
         first = desk.say(
-            "courses.headline", n=len(desk.program.courses), hours=sums.hours, credits=sums.credits
+            "courses.headline",
+            n=len(desk.program.courses),
+            hours=spread((one.hours for one in sums), desk.figure),
+            credits=spread((one.credits for one in sums), desk.figure),
         )
         more = []
-        if sums.unknown_hours:
-            more.append(desk.say("courses.unknown_hours", n=sums.unknown_hours))
-        by_rule = sum(one.credits is None for one in desk.program.courses.values()) - sums.unknown_credits
-        if by_rule > 0:
+        counted = [one for one in desk.program.courses.values() if one.counted]
+        rule = desk.program.about.credit_rule
+        unknown = sum(course_hours(one, rule) is None for one in counted)
+        if unknown:
+            more.append(desk.say("courses.unknown_hours", n=unknown))
+        by_rule = sum(one.credits is None and course_credits(one, rule) is not None for one in counted)
+        if by_rule:
             more.append(desk.say("courses.credits_by_rule", n=by_rule))
         return first, " ".join(more)
 

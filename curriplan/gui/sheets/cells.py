@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from curriplan.app.texts import LANGUAGES, Texts
-from curriplan.domain.course import Course, Delivery
+from curriplan.domain.tables import Row
 from curriplan.gui.names import plain
 from curriplan.gui.reading import Unreadable
-from curriplan.gui.views.courses.fields import Field
+from curriplan.gui.sheets.field import Field
 
 Value = tuple[str, str, Any]
+"""Key of a row, path of a field, what it shall hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
     """A text that is to stand in a cell; ``at`` says which cell of a pasted block it came from, from 1."""
 
-    course: Course
+    key: str
+    row: Row
     field: Field
     text: str
     at: tuple[int, int] | None = None
@@ -33,37 +35,33 @@ class Bad:
     reason: Unreadable
 
 
-def read_cells(cells: Iterable[Typed]) -> tuple[list[Value], list[Bad]]:
-    """Return (course, field, value) of all cells, and what cannot be read.
+Follows = Callable[[Typed, frozenset[tuple[str, str]]], Iterable[Value]]
 
-    Teaching time without weekly hours makes a weekly course one of whole weeks, and the other way round,
-    because the notation says so; a delivery that is given beside it holds. An empty text leaves a cell as it
-    is that cannot be empty.
+
+def nothing_follows(one: Typed, given: frozenset[tuple[str, str]]) -> Iterable[Value]:
+    """Return nothing: cells that stand for themselves."""
+    del one, given
+    return ()
+
+
+def read_cells(cells: Iterable[Typed], follows: Follows = nothing_follows) -> tuple[list[Value], list[Bad]]:
+    """Return (key, field, value) of all cells, and what cannot be read.
+
+    An empty text leaves a cell as it is that cannot be empty. ``follows`` returns what else a text says; it is
+    also given (key, path) of everything that is typed.
     """
     asked = [one for one in cells if one.field.clears or plain(one.text)]
-    given = {(one.course.id, one.field.path) for one in asked}
+    given = frozenset((one.key, one.field.path) for one in asked)
     values: list[Value] = []
     bads: list[Bad] = []
     for one in asked:
         try:
-            values.append((one.course.id, one.field.path, one.field.read(one.text)))
+            values.append((one.key, one.field.path, one.field.read(one.text)))
         except Unreadable as reason:
             bads.append(Bad(one, reason))
             continue
-        if one.field.path == "parts" and (one.course.id, "delivery") not in given:
-            values.extend(_delivery(one))
+        values.extend(follows(one, given))
     return values, bads
-
-
-def _delivery(one: Typed) -> list[Value]:
-    text, now = plain(one.text), one.course.delivery
-    if not text:
-        return []
-    if now is Delivery.WEEKLY and "/" not in text:
-        return [(one.course.id, "delivery", Delivery.WEEKS)]
-    if now is Delivery.WEEKS and "/" in text:
-        return [(one.course.id, "delivery", Delivery.WEEKLY)]
-    return []
 
 
 def heads(line: Sequence[str], fields: Sequence[Field]) -> list[Field] | None:

@@ -1,0 +1,1 @@
+"""Lists: small tables of what the other pages choose from."""
