@@ -41,17 +41,6 @@ T = TypeVar("T")
 DEMAND_TABLES = ("respondents", "statements", "posts", "profile", "surveys", "enterprises")
 TALLY_TABLES = ("respondents", "surveys", "questions", "enterprises", "profile")
 PLAN_TABLES = ("courses", "course_types", "pools", "terms", "placements", "profile", "tracks")
-GRAPH_TABLES = (
-    "profile",
-    "posts",
-    "tasks",
-    "competencies",
-    "courses",
-    "terms",
-    "placements",
-    "contributions",
-    "requisites",
-)
 
 
 @dataclass(slots=True)
@@ -69,6 +58,7 @@ class Derived:
         self._demand: tuple[Program, Requirements] | None = None
         self._gaps: dict[Basis, tuple[Program, Requirements, GapReport]] = {}
         self._checked: Checked | None = None
+        self._graph: tuple[tuple[Program, Requirements], Graph] | None = None
         self._ground: Ground | None = None
         self._insights: dict[str, Found] = {}
 
@@ -106,11 +96,20 @@ class Derived:
         return report
 
     def graph(self) -> Graph:
-        """Return the graph of the programme and of what its posts require; it must not be changed."""
-        from curriplan.analysis.graph import build
+        """Return the graph of the programme and of what its posts require, for reading at once.
 
-        demand = self.requirements()
-        return self._get("graph", GRAPH_TABLES, lambda now: build(now, demand), demand)
+        It is one graph that follows the edits, so nobody keeps or changes it.
+        """
+        from curriplan.analysis.graph import build
+        from curriplan.analysis.graph_follow import follow
+
+        now = (self._present(), self.requirements())
+        if self._graph is None:
+            self._graph = (now, build(*now))
+        elif self._graph[0][0] is not now[0] or self._graph[0][1] is not now[1]:
+            before, graph = self._graph
+            self._graph = (now, follow(graph, before, now))
+        return self._graph[1]
 
     def why(self, post: str, competency: str) -> tuple[Piece, ...]:
         """Return who demands a competency of a post, and what answers it."""
