@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-LOOK_EVERY_MS = 12
-LOOK_AT_MOST = 25
+LOOK_EVERY_MS = 10
+LOOK_AT_MOST = 30
 
 
 class AfterPaint(QTimer):
@@ -27,15 +27,20 @@ class AfterPaint(QTimer):
         self.timeout.connect(self._look)
 
     def ask(self) -> None:
-        """Wish for the call. A paint that is due already comes before it: Qt sends it before any timer."""
+        """Wish for the call."""
         if not self.isActive():
             self._looks = 0
             self.start()
 
     def _look(self) -> None:
-        waiting = self._widget.isVisible() and not self._widget.window().windowHandle().isExposed()
+        # A paint that is due is sent in the same turn of the event loop as this timer, before or after it:
+        # at the second look it is over.
+        waiting = self._looks == 0 or not self._is_shown()
+        self._looks += 1
         if waiting and self._looks < LOOK_AT_MOST:
-            self._looks += 1
             self.start()
         else:
             self._call()
+
+    def _is_shown(self) -> bool:
+        return not self._widget.isVisible() or self._widget.window().windowHandle().isExposed()
