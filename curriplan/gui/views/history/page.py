@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
-from curriplan.app.places import code_of
+from curriplan.app.differences import Teller
 from curriplan.app.session import Edited, Session
 from curriplan.domain.changes import Change, Changes
-from curriplan.domain.codec import to_plain
 from curriplan.domain.history import Stamp
 from curriplan.gui.desk import Selection
 from curriplan.gui.inspector.content import EMPTY, Content, Pairs, Paragraph, Section
@@ -140,46 +138,19 @@ class HistoryPage(Page):
             counts[one.table] = counts.get(one.table, 0) + 1
         rows = tuple((say(f"report.table.{table}"), str(n)) for table, n in counts.items())
         sections = [Section(say("history.by_table"), (Pairs(rows),))] if len(changes) > 1 else []
+        teller = Teller(self.desk.program, changes, self.desk.texts)
         for one in changes[:SHOWN_CHANGES]:
-            differences = _differences(one, say)
-            if differences:
-                sections.append(Section(self._row_name(one), differences))
-            else:
-                sections.append(Section("", (Paragraph(self._row_name(one)),)))
+            pairs = tuple(
+                (each.field, say("history.from_to", before=each.before, after=each.after))
+                for each in teller.differences(one)
+            )
+            heading = self._heading(teller, one)
+            sections.append(
+                Section(heading, (Pairs(pairs),)) if pairs else Section("", (Paragraph(heading),))
+            )
         return sections
 
-    def _row_name(self, change: Change) -> str:
+    def _heading(self, teller: Teller, change: Change) -> str:
         say = self.desk.say
-        row = change.after if change.after is not None else change.before
-        name = getattr(row, "name", None)
-        words = self.desk.name(name) if name else code_of(self.desk.program, change.table, change.key)
         verb = "added" if change.before is None else "removed" if change.after is None else "changed"
-        return say(f"history.{verb}", table=say(f"report.table.{change.table}"), name=words)
-
-
-def _differences(change: Change, say: Any) -> tuple[Pairs | Paragraph, ...]:
-    before = {} if change.before is None else to_plain(change.before)
-    after = {} if change.after is None else to_plain(change.after)
-    if change.before is None or change.after is None:
-        return ()
-    pairs = [
-        (name, say("history.from_to", before=_short(before[name]), after=_short(after[name])))
-        for name in after
-        if before.get(name) != after[name]
-    ]
-    return (Pairs(tuple(pairs)),)
-
-
-def _short(value: Any) -> str:
-    if value is None:
-        return "–"
-    if isinstance(value, dict):
-        value = (
-            ", ".join(f"{name} {_short(one)}" for name, one in value.items() if one not in {None, ""})
-            if value
-            else "–"
-        )
-    elif isinstance(value, list):
-        value = ", ".join(_short(one) for one in value)
-    text = str(value)
-    return text if len(text) <= 80 else text[:79] + "…"
+        return say(f"history.{verb}", table=say(f"report.table.{change.table}"), name=teller.row(change))
