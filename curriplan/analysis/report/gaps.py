@@ -8,9 +8,9 @@ from curriplan.analysis.gap.result import CourseLevel, GapRow, NoDemand
 from curriplan.analysis.order import in_order
 from curriplan.analysis.report.competencies import competencies_in_order
 from curriplan.analysis.report.inputs import ReportInputs
+from curriplan.analysis.report.listing import NUMBER, SUBJECT, listing
 from curriplan.analysis.report.matrix_cells import EVIDENCE_SIGNS
 from curriplan.analysis.report.tree import (
-    Align,
     Block,
     Column,
     Number,
@@ -56,25 +56,20 @@ KEYS = (
 
 def gaps_section(inputs: ReportInputs) -> tuple[Section, ...]:
     """Return the gaps and the competencies that nobody requires."""
-    headers = plain_headers(*(say(f"gaps.{key}") for key in KEYS))
-    rows = tuple(Row(cells) for cells in _rows(inputs))
-    table = Table(_columns(), headers, rows, empty=say("gaps.empty"), filter=True, anchor=3)
+    table = listing("gaps", KEYS, _columns(), _rows(inputs))
     blocks: tuple[Block, ...] = (say("gaps.signs"), table, *_nobody(inputs))
     return (Section("gaps", say("sheet.gaps"), say("title.gaps"), blocks, frozen=True),)
 
 
 def _columns() -> tuple[Column, ...]:
-    number = Column(9, least=7, align=Align.CENTRE)
     state = Column(18, least=14, wrap=True)
     return (
-        Column(22, least=14, wrap=True),
-        Column(9, least=6),
-        Column(28, least=18, wrap=True),
-        *[number] * 4,
+        *SUBJECT,
+        *[NUMBER] * 4,
         state,
-        number,
+        NUMBER,
         state,
-        *[number] * 3,
+        *[NUMBER] * 3,
         Column(34, least=20, wrap=True),
     )
 

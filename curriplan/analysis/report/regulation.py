@@ -1,6 +1,7 @@
 """Key figures of a programme beside those of the regulation for three-year higher vocational programmes.
 
-Source: 教职成〔2019〕13号 (5 June 2019). The figures stand here for orientation in the overview.
+Source: 教职成〔2019〕13号 (5 June 2019). To be removed: bounds of a regulation are rows of a rule pack. Until packs
+are there these figures stand here, for orientation in the overview only, and no finding comes from them.
 """
 
 from __future__ import annotations

@@ -8,17 +8,14 @@ from curriplan.analysis.demand.requirement import Requirement
 from curriplan.analysis.order import in_order
 from curriplan.analysis.report.competencies import competencies_in_order
 from curriplan.analysis.report.inputs import ReportInputs
+from curriplan.analysis.report.listing import NUMBER, SUBJECT, listing
 from curriplan.analysis.report.tree import (
-    Align,
     Column,
     Number,
-    Row,
     Say,
     Section,
-    Table,
     Unit,
     Value,
-    plain_headers,
     say,
     without_empty,
 )
@@ -48,25 +45,19 @@ KEYS = (
 
 def requirements_section(inputs: ReportInputs) -> tuple[Section, ...]:
     """Return the requirements, one row a post and competency."""
-    headers = plain_headers(*(say(f"requirement.{key}") for key in KEYS))
-    rows = tuple(Row(cells) for cells in _rows(inputs))
-    table = Table(_columns(), headers, rows, empty=say("requirement.empty"), filter=True, anchor=3)
+    table = listing("requirement", KEYS, _columns(), _rows(inputs))
     blocks = (say("requirement.how", **_policy(inputs.program)), without_empty(table))
     title = say("title.requirements")
     return (Section("requirements", say("sheet.requirements"), title, blocks, frozen=True),)
 
 
 def _columns() -> tuple[Column, ...]:
-    number = Column(9, least=7, align=Align.CENTRE)
     return (
-        Column(22, least=14, wrap=True),
-        Column(9, least=6),
-        Column(28, least=18, wrap=True),
+        *SUBJECT,
         Column(11, least=8, wrap=True),
-        number,
-        number,
+        *[NUMBER] * 2,
         Column(22, least=12, wrap=True),
-        *[number] * 4,
+        *[NUMBER] * 4,
         Column(16, least=10, wrap=True),
         Column(34, least=12, wrap=True),
         Column(14, least=9, wrap=True),
