@@ -191,4 +191,6 @@ def test_scaffolding_has_one_status_that_fits(steps: list[Step], required: int |
     assert (status is Scaffold.NO_INTRODUCTION) == (1 < first < max(levels))
     if status is Scaffold.WELL_SCAFFOLDED:
         assert levels == set(range(1, max(levels) + 1))
-        assert scaffold([*steps, (max(levels), None)], required) is status  # once more at the top harms nothing
+        assert (
+            scaffold([*steps, (max(levels), None)], required) is status
+        )  # once more at the top harms nothing
