@@ -146,14 +146,11 @@ def _outcome(job: Job, work: Callable[[Progress], T]) -> Outcome[T]:
 
 
 class _AtOnce(Executor):
-    """An executor that runs what it is given before it returns."""
+    """An executor that runs what it is given before it returns; what that raises, the caller gets at once."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except BaseException as error:  # noqa: BLE001 - kept in the future for whoever waits
-            future.set_exception(error)
+        future.set_result(fn(*args, **kwargs))
         return future
 
 

@@ -101,6 +101,11 @@ class Session:
         return SaveState.SAVING if self._waiting else SaveState.SAVED
 
     @property
+    def unsaved(self) -> int:
+        """Return how many edits the file does not hold yet; exact whenever the lane is at rest."""
+        return sum(one.revision > self.store.revision for one in self._waiting)
+
+    @property
     def revision(self) -> int:
         """Return the number of the last edit, stored or not."""
         return self._next - 1

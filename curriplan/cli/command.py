@@ -89,13 +89,15 @@ def open_programme(path: Path, *, read_only: bool = False) -> Iterator[Session]:
     session = open_session(path, inline_jobs(), usual_author(), read_only=read_only)
     try:
         session.load_answers()
-        if session.damaged:
+        if session.damaged or not session.answers_loaded:
             raise UserError("session.damaged", file=session.store.path.name)
-        if session.read_only and not read_only:
-            raise UserError("session.read_only", file=session.store.path.name)
+        if session.store.refusal is not None and not read_only:
+            raise session.store.refusal
         yield session
         if session.failure is not None:
             raise session.failure
+        if session.unsaved:
+            raise UserError("session.unsaved", file=session.store.path.name, n=session.unsaved)
     finally:
         session.close()
 

@@ -1,0 +1,36 @@
+"""Work beside the window: how it ends is told to whoever began it, and nothing is swallowed."""
+
+from __future__ import annotations
+
+import pytest
+
+from curriplan.app.jobs import Outcome, inline_jobs
+from curriplan.domain.progress import Progress
+
+
+def fail(_: Progress) -> int:
+    raise ValueError("work")
+
+
+def test_work_at_once_hands_its_failure_to_whoever_began_it() -> None:
+    told: list[Outcome[int]] = []
+    inline_jobs().in_pool("demand", fail, told.append)
+    assert [repr(one.error) for one in told] == ["ValueError('work')"]
+
+
+@pytest.mark.parametrize("lane", [True, False])
+def test_what_a_listener_raises_reaches_the_caller_of_work_at_once(lane: bool) -> None:
+    def done(outcome: Outcome[int]) -> None:
+        raise LookupError(str(outcome.error))
+
+    jobs = inline_jobs()
+    with pytest.raises(LookupError, match="work"):
+        (jobs.on_lane if lane else jobs.in_pool)("open", fail, done)
+
+
+def test_waiting_on_the_lane_raises_what_the_work_raises() -> None:
+    def read() -> None:
+        raise OSError("gone")
+
+    with pytest.raises(OSError, match="gone"):
+        inline_jobs().wait_on_lane(read)

@@ -1,0 +1,49 @@
+"""A command never ends well with figures from half a file, or with an edit that is not in the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from curriplan.storage.store import Store, StoreError
+from tests.app.files import break_answers
+from tests.cli.running import Run
+
+
+@pytest.mark.parametrize(
+    "command", [("gaps",), ("check",), ("export", "OUT", "--format", "json"), ("verify",)]
+)
+def test_answers_that_cannot_be_read_stop_a_command(
+    run: Run, sample: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    break_answers(sample)
+    out = tmp_path / "out.json"
+    name, *rest = (str(out) if one == "OUT" else one for one in command)
+    assert sample.name in run(name, sample, *rest).refused()
+    assert not out.exists()
+
+
+class Failing(Exception):
+    """A defect of the store."""
+
+
+@pytest.mark.parametrize(
+    "problem", [Failing("defect"), StoreError("store.disk_full", file="sample.curriplan")]
+)
+def test_an_import_that_is_not_stored_does_not_end_well(
+    run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, problem: Exception
+) -> None:
+    def append(*_: object) -> None:
+        raise problem
+
+    with Store.open(sample, read_only=True) as store:
+        before = store.digest
+    answers = tmp_path / "courses.csv"
+    answers.write_text("code,name,name_en\nQX1,新课,New course\n", "utf-8")
+    monkeypatch.setattr(Store, "append", append)
+    ended = run("import", sample, answers)
+    assert ended.code in {3, 70}, (ended.out, ended.err)
+    monkeypatch.undo()
+    with Store.open(sample, read_only=True) as store:
+        assert store.digest == before
