@@ -1,4 +1,4 @@
-"""Run published instances through the product: ``python -m benchmarks bacp FILE...``."""
+"""Measure: ``python -m benchmarks all``, and ``python -m benchmarks bacp FILE...`` for published instances."""
 
 from __future__ import annotations
 
@@ -6,25 +6,59 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from benchmarks import bacp
+from benchmarks.document import Where, page
+from benchmarks.everything import ENTRIES, measure_all
+from benchmarks.machine import machine, program
 
 Measure = Callable[[Path, float, float | None, float | None], dict[str, Any]]
 INSTANCES: Mapping[str, Measure] = {"bacp": bacp.measure}
+PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Measure the files of the command line and print one object, or a line for each."""
+    """Measure what the command line names."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
-    parser.add_argument("kind", choices=sorted(INSTANCES))
+    kinds = parser.add_subparsers(dest="kind", required=True)
+    for kind in INSTANCES:
+        _instance_arguments(kinds.add_parser(kind, help="published instances through the planner"))
+    every = kinds.add_parser("all", help="every figure of the program, written to docs/benchmarks.md")
+    every.add_argument(
+        "--only", nargs="+", choices=[one.name for one in ENTRIES], metavar="ENTRY", default=[]
+    )
+    every.add_argument("--out", type=Path, metavar="FILE", help="where the page goes instead")
+    given = parser.parse_args(arguments)
+    return _all(given.only, given.out) if given.kind == "all" else _instances(given)
+
+
+def _all(names: list[str], out: Path | None) -> int:
+    """Measure and write the page; some entries alone are written only where ``out`` says so."""
+    measured = measure_all(names, lambda line: print(line, flush=True))
+    place = PAGE if out is None and not names else out
+    if place is not None:
+        place.write_text(
+            page(Where(datetime.now().astimezone().date().isoformat(), program(), machine()), measured)
+            + "\n",
+            "utf-8",
+        )
+        print(f"Written: {place.name}")
+    return int(any(one.failure for one in measured))
+
+
+def _instance_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--min", type=float, metavar="C", help="credits of every period at least")
     parser.add_argument("--max", type=float, metavar="C", help="credits of every period at most")
     parser.add_argument("--time-limit", type=float, default=60.0, metavar="S")
     parser.add_argument("--json", action="store_true")
-    given = parser.parse_args(arguments)
+
+
+def _instances(given: argparse.Namespace) -> int:
+    """Print one object, or a line for each file."""
     measure = INSTANCES[given.kind]
     rows = [measure(path, given.time_limit, given.max, given.min) for path in given.files]
     if given.json:

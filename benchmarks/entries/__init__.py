@@ -1,0 +1,1 @@
+"""Measurements of the program itself, each in a process of its own."""

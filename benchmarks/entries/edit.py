@@ -1,0 +1,39 @@
+"""An edit in a large programme: from the key to the repaint, and to "Saved"."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from benchmarks.entries.hands import Hands, Taken, course_hours, map_keys, plan_moves, undo
+from benchmarks.figure import Figure
+from benchmarks.sample import stored
+from benchmarks.synthetic import synthetic_program
+from benchmarks.window import window_on
+
+REPAINT_MS = 50.0
+SAVED_MS = 100.0
+
+
+def measure() -> list[Figure]:
+    """Measure edits of 300 courses x 300 competencies x 40 posts in a window of 1440 x 900."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = stored(synthetic_program()[0], Path(folder))
+        with window_on(path) as window:
+            hands = Hands(window)
+            first = _figures("a level typed on the map", map_keys(hands))
+            hands.visit_all()
+            return [
+                *first,
+                *_figures("the same with every page built", map_keys(hands)),
+                *_figures("undo on the map", undo(hands)),
+                *_figures("hours typed on Courses", course_hours(hands)),
+                *_figures("a course moved on Plan", plan_moves(hands)),
+            ]
+
+
+def _figures(name: str, taken: Taken) -> list[Figure]:
+    return [
+        Figure(f"{name}: repainted", "ms", tuple(taken.seen), REPAINT_MS, "p95"),
+        Figure(f"{name}: saved", "ms", tuple(taken.saved), SAVED_MS),
+    ]

@@ -1,0 +1,73 @@
+"""A real window without a screen, with hands on it, for measurements."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from curriplan.app.settings import Settings
+from curriplan.gui.application import application, make_window
+from curriplan.gui.main_window import MainWindow
+
+PATIENCE_S = 120.0
+REST_S = 0.15
+
+
+class Painted(QObject):
+    """Notes when a widget was painted last."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.at = 0.0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802 - Qt's signature
+        """Note a paint by the time at which it is over: a timer comes after it."""
+        if event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, self._note)
+        return False
+
+    def _note(self) -> None:
+        self.at = time.perf_counter()
+
+
+@contextmanager
+def window_on(path: Path, width: int = 1440, height: int = 900) -> Iterator[MainWindow]:
+    """Show a programme in a window, with real threads behind it, until its demand is known and all rests."""
+    app = application()
+    window = make_window(Settings(lang="en", theme="light"))
+    window.resize(width, height)
+    window.show()
+    assert window.files.open(path)
+    wait_until(lambda: window.desk.results.demand_is_known and not window.desk.jobs.running)
+    rest()
+    yield window
+    window.close()
+    window.desk.jobs.close()
+    app.processEvents()
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    """Let the window work until something has happened.
+
+    Raises:
+        TimeoutError: it takes longer than anybody would wait.
+
+    """
+    end = time.perf_counter() + PATIENCE_S
+    app = application()
+    while not happened():
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        if time.perf_counter() > end:
+            raise TimeoutError("the window did not get there")
+
+
+def rest() -> None:
+    """Let the window come to rest, as it does between two things that a user does."""
+    end = time.perf_counter() + REST_S
+    wait_until(lambda: time.perf_counter() > end)
