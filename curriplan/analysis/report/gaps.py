@@ -56,7 +56,8 @@ KEYS = (
 
 def gaps_section(inputs: ReportInputs) -> tuple[Section, ...]:
     """Return the gaps and the competencies that nobody requires."""
-    table = listing("gaps", KEYS, _columns(), _rows(inputs))
+    headers = (say(f"gaps.{key}") for key in KEYS)
+    table = listing(headers, say("gaps.empty"), _columns(), _rows(inputs))
     blocks: tuple[Block, ...] = (say("gaps.signs"), table, *_nobody(inputs))
     return (Section("gaps", say("sheet.gaps"), say("title.gaps"), blocks, frozen=True),)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from curriplan.analysis.report.tree import Align, Column, Row, Table, Value, plain_headers, say
+from curriplan.analysis.report.tree import Align, Column, Row, Say, Table, Value, plain_headers
 
 NUMBER = Column(9, least=7, align=Align.CENTRE)
 SUBJECT = (Column(22, least=14, wrap=True), Column(9, least=6), Column(28, least=18, wrap=True))
@@ -12,10 +12,8 @@ SUBJECT = (Column(22, least=14, wrap=True), Column(9, least=6), Column(28, least
 
 
 def listing(
-    name: str, keys: Sequence[str], columns: Sequence[Column], rows: Iterable[tuple[Value, ...]]
+    headers: Iterable[Say], empty: Say, columns: Sequence[Column], rows: Iterable[tuple[Value, ...]]
 ) -> Table:
-    """Return a list whose headers are ``NAME.KEY`` in the texts, and ``NAME.empty`` where it has no row."""
-    headers = plain_headers(*(say(f"{name}.{key}") for key in keys))
+    """Return a list with a filter, which says what ``empty`` says where it has no row."""
     held = tuple(Row(cells) for cells in rows)
-    anchor = len(SUBJECT)
-    return Table(tuple(columns), headers, held, empty=say(f"{name}.empty"), filter=True, anchor=anchor)
+    return Table(tuple(columns), plain_headers(*headers), held, empty=empty, filter=True, anchor=len(SUBJECT))

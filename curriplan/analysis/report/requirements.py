@@ -45,7 +45,8 @@ KEYS = (
 
 def requirements_section(inputs: ReportInputs) -> tuple[Section, ...]:
     """Return the requirements, one row a post and competency."""
-    table = listing("requirement", KEYS, _columns(), _rows(inputs))
+    headers = (say(f"requirement.{key}") for key in KEYS)
+    table = listing(headers, say("requirement.empty"), _columns(), _rows(inputs))
     blocks = (say("requirement.how", **_policy(inputs.program)), without_empty(table))
     title = say("title.requirements")
     return (Section("requirements", say("sheet.requirements"), title, blocks, frozen=True),)

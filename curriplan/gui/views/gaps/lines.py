@@ -119,7 +119,10 @@ def worst_first(report: GapReport) -> dict[str, GapRow]:
 
 def gap_columns(desk: Desk) -> list[Column[GapRow]]:
     """Return the columns of the list."""
+    return [*_subject(desk), *_levels(desk), *_proof(desk)]
 
+
+def _subject(desk: Desk) -> list[Column[GapRow]]:
     def competency(row: GapRow) -> str:
         node = desk.program.competencies[row.competency]
         return desk.name(node.name, node.code)
@@ -128,21 +131,14 @@ def gap_columns(desk: Desk) -> list[Column[GapRow]]:
         held = desk.program.posts[row.post]
         return desk.name(held.name, held.code)
 
-    def evidence(row: GapRow) -> str:
-        need = row.requirement
-        if need.interval is None:
-            return desk.say("gaps.n", n=need.n) if need.n else desk.say(f"source.{need.source}")
-        low, high = (level_key(desk, level) for level in need.interval)
-        return desk.say("gaps.n_interval", n=need.n, low=low, high=high)
-
-    def closes(row: GapRow) -> str:
-        return (
-            desk.say("gaps.never") if row.closes_in is None else desk.say("gaps.in_term", term=row.closes_in)
-        )
-
     return [
         Column("gaps.competency", competency, width=200),
         Column("gaps.post", post, width=190),
+    ]
+
+
+def _levels(desk: Desk) -> list[Column[GapRow]]:
+    return [
         Column(
             "gaps.required",
             lambda r: level_key(desk, r.requirement.level),
@@ -164,6 +160,23 @@ def gap_columns(desk: Desk) -> list[Column[GapRow]]:
             tone=lambda r: status_tone(desk, r),
             width=140,
         ),
+    ]
+
+
+def _proof(desk: Desk) -> list[Column[GapRow]]:
+    def evidence(row: GapRow) -> str:
+        need = row.requirement
+        if need.interval is None:
+            return desk.say("gaps.n", n=need.n) if need.n else desk.say(f"source.{need.source}")
+        low, high = (level_key(desk, level) for level in need.interval)
+        return desk.say("gaps.n_interval", n=need.n, low=low, high=high)
+
+    def closes(row: GapRow) -> str:
+        return (
+            desk.say("gaps.never") if row.closes_in is None else desk.say("gaps.in_term", term=row.closes_in)
+        )
+
+    return [
         Column("gaps.evidence", evidence, lambda r: r.requirement.n, width=150),
         Column(
             "gaps.importance",

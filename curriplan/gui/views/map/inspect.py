@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from curriplan.analysis.gap.result import CourseLevel, GapReport, GapRow
 from curriplan.analysis.order import in_order
 from curriplan.domain.competency import AbilityType
@@ -121,20 +123,6 @@ def _how(desk: Desk, course: Course, held: Contribution) -> tuple[Block, ...]:
         words = label("contribution.change", course=course.name, competency=node.name)
         desk.edit(words, lambda now: change_contribution(now, held.course, held.competency, **fields))
 
-    def hours(text: str) -> str | None:
-        if not text.strip():
-            change(hours=None)
-            return None
-        try:
-            number = float(text.replace(",", "."))
-        except ValueError:
-            return say("map.hours_bad", text=text)
-        if not 0 <= number <= 10000:
-            return say("map.hours_bad", text=text)
-        change(hours=number)
-        return None
-
-    total = course.hours.total
     return (
         Choice(
             say("map.mode"),
@@ -150,13 +138,29 @@ def _how(desk: Desk, course: Course, held: Contribution) -> tuple[Block, ...]:
             lambda index: change(evidence=kinds[index]),
             say(f"evidence.about.{held.evidence.value}"),
         ),
-        Field(
-            say("map.hours"),
-            "" if held.hours is None else f"{held.hours:g}",
-            hours,
-            "" if total is None else say("map.of_hours", hours=total),
-        ),
+        _hours(desk, course, held, lambda number: change(hours=number)),
     )
+
+
+def _hours(desk: Desk, course: Course, held: Contribution, change: Callable[[float | None], None]) -> Field:
+    say = desk.say
+
+    def typed(text: str) -> str | None:
+        if not text.strip():
+            change(None)
+            return None
+        try:
+            number = float(text.replace(",", "."))
+        except ValueError:
+            return say("map.hours_bad", text=text)
+        if not 0 <= number <= 10000:
+            return say("map.hours_bad", text=text)
+        change(number)
+        return None
+
+    total = course.hours.total
+    known = "" if held.hours is None else f"{held.hours:g}"
+    return Field(say("map.hours"), known, typed, "" if total is None else say("map.of_hours", hours=total))
 
 
 def _around(desk: Desk, competency: str, course: str) -> list[Section]:
