@@ -1,11 +1,9 @@
 """The matrix view: frozen grouped headers, cells painted by hand, everything by keyboard.
 
-Painting is done in one pass over plain values: Qt's default delegate takes nine times as long.
+Cells are painted in one pass over plain values (``matrix_cells``): Qt's default delegate takes nine times as long.
 """
 
 from __future__ import annotations
-
-from functools import cache
 
 from PySide6.QtCore import (
     QItemSelectionModel,
@@ -18,21 +16,16 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QBrush,
-    QColor,
     QFont,
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -40,54 +33,12 @@ from PySide6.QtWidgets import (
 from curriplan.gui.desk import Desk
 from curriplan.gui.models.matrix import MatrixModel
 from curriplan.gui.tsv import copy_lines
+from curriplan.gui.widgets.matrix_cells import brush, paint_cells, pen
 
 LEAST_NAMES, MOST_NAMES = 56, 124
 BAND_HEIGHT = 22
 HEAD_HEIGHT = 24
 Index = QModelIndex | QPersistentModelIndex
-
-
-@cache
-def _brush(colour: str) -> QBrush:
-    return QBrush(QColor(colour))
-
-
-@cache
-def _pen(colour: str, width: float = 1.0) -> QPen:
-    return QPen(QColor(colour), width)
-
-
-class CellPainter(QStyledItemDelegate):
-    """Paints one cell of a matrix."""
-
-    def __init__(self, view: MatrixView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view = self._view
-        model, theme = view.matrix, view.desk.theme
-        if model.row(index.row()).heads:
-            return
-        look = model.look(index.row(), index.column())
-        rect: QRect = option.rect.adjusted(1, 1, -1, -1)
-        chosen = view.selectionModel().isSelected(index)
-        if look.tone is not None:
-            painter.fillRect(rect, _brush(look.tone.fill))
-        elif view.shows_empty:
-            painter.setPen(_pen(theme.line))
-            painter.setBrush(_brush(theme.accent_fill if chosen else theme.panel))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
-        if look.text or look.sign:
-            painter.setPen(_pen(look.tone.ink if look.tone is not None else theme.ink))
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, f"{look.text}{look.sign}")
-        if look.weak:
-            painter.setPen(_pen(look.tone.ink if look.tone is not None else theme.dim))
-            painter.drawLine(rect.right() - 4, rect.top() + 1, rect.right() - 1, rect.top() + 4)
-        if chosen or index == view.currentIndex():
-            painter.setPen(_pen(theme.accent, 2.0 if index == view.currentIndex() else 1.0))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect)
 
 
 def in_two_lines(text: str, metrics: QFontMetrics, length: int, room: int) -> str:
@@ -136,7 +87,7 @@ class ColumnHeader(QHeaderView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         self._names = self.names_height
-        painter.fillRect(self.viewport().rect(), _brush(self._view.desk.theme.panel))
+        painter.fillRect(self.viewport().rect(), brush(self._view.desk.theme.panel))
         first = self.visualIndexAt(0)
         last = self.visualIndexAt(self.viewport().width() - 1)
         if self.count():
@@ -165,10 +116,10 @@ class ColumnHeader(QHeaderView):
                     min(right, self.viewport().width()) - max(left, 0) - 6,
                     BAND_HEIGHT - 3,
                 )
-                painter.setPen(_pen(theme.dim))
+                painter.setPen(pen(theme.dim))
                 text = self.fontMetrics().elidedText(group, Qt.TextElideMode.ElideRight, int(seen.width()))
                 painter.drawText(seen, Qt.AlignmentFlag.AlignCenter, text)
-                painter.setPen(_pen(theme.line, 2.0))
+                painter.setPen(pen(theme.line, 2.0))
                 painter.drawLine(left + 2, BAND_HEIGHT - 2, right - 3, BAND_HEIGHT - 2)
             start = end + 1
 
@@ -179,11 +130,11 @@ class ColumnHeader(QHeaderView):
         current = view.currentIndex().isValid() and view.currentIndex().column() == n
         if line.stripe == "flat":
             rect = QRectF(left, BAND_HEIGHT, width - 6, self._names - 4)
-            painter.setPen(_pen(theme.dim))
+            painter.setPen(pen(theme.dim))
             painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, line.name)
             return
         painter.save()
-        painter.setPen(_pen(theme.accent if current else theme.ink))
+        painter.setPen(pen(theme.accent if current else theme.ink))
         if current:
             font = QFont(painter.font())
             font.setBold(True)
@@ -195,8 +146,8 @@ class ColumnHeader(QHeaderView):
         painter.restore()
         if line.tone is not None and view.has_heads:
             cell = QRect(left + 1, BAND_HEIGHT + self._names, width - 2, HEAD_HEIGHT - 4)
-            painter.fillRect(cell, _brush(line.tone.fill))
-            painter.setPen(_pen(line.tone.ink))
+            painter.fillRect(cell, brush(line.tone.fill))
+            painter.setPen(pen(line.tone.ink))
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, line.head)
 
 
@@ -218,16 +169,14 @@ class RowHeader(QHeaderView):
         line = view.matrix.row(section)
         current = view.currentIndex().isValid() and view.currentIndex().row() == section
         painter.save()
-        painter.fillRect(rect, _brush(theme.panel))
+        painter.fillRect(rect, brush(theme.panel))
         left = 4
         if line.stripe:
-            painter.fillRect(
-                QRect(rect.left() + 2, rect.top() + 3, 3, rect.height() - 6), _brush(line.stripe)
-            )
+            painter.fillRect(QRect(rect.left() + 2, rect.top() + 3, 3, rect.height() - 6), brush(line.stripe))
             left = 11
         note_width = self.fontMetrics().horizontalAdvance(line.note) + 8 if line.note else 0
         room = rect.adjusted(left, 0, -note_width - 6, 0)
-        painter.setPen(_pen(theme.dim if line.heads else theme.accent if current else theme.ink))
+        painter.setPen(pen(theme.dim if line.heads else theme.accent if current else theme.ink))
         if current or line.heads:
             font = QFont(painter.font())
             font.setBold(current)
@@ -236,7 +185,7 @@ class RowHeader(QHeaderView):
         low = Qt.AlignmentFlag.AlignBottom if line.heads else Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, low | Qt.AlignmentFlag.AlignLeft, text)
         if line.note:
-            painter.setPen(_pen(theme.dim))
+            painter.setPen(pen(theme.dim))
             painter.drawText(
                 rect.adjusted(0, 0, -8, 0),
                 Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
@@ -255,8 +204,8 @@ class Corner(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         view, theme = self._view, self._view.desk.theme
         painter = QPainter(self)
-        painter.fillRect(self.rect(), _brush(theme.panel))
-        painter.setPen(_pen(theme.dim))
+        painter.fillRect(self.rect(), brush(theme.panel))
+        painter.setPen(pen(theme.dim))
         foot = HEAD_HEIGHT if view.has_heads else 6
         names = QRect(4, 0, self.width() - 12, self.height() - foot - 6)
         painter.drawText(names, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, view.corner[0])
@@ -286,7 +235,6 @@ class MatrixView(QTableView):
         self.corner = ("", "", "")
         self._telling = True
         self.setModel(model)
-        self.setItemDelegate(CellPainter(self))
         self.setHorizontalHeader(ColumnHeader(self))
         self.setVerticalHeader(RowHeader(self))
         self.setShowGrid(False)
@@ -316,6 +264,12 @@ class MatrixView(QTableView):
         if hasattr(self, "_corner"):
             self._corner.setGeometry(self.frameWidth(), self.frameWidth(), down.width(), across.height())
             self._corner.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setFont(self.font())
+        paint_cells(self, painter, event.rect())
+        painter.end()
 
     def choose(self, row: str, column: str) -> None:
         """Bring a cell, a row or a column into view, without telling so; unknown keys are passed over.
