@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from curriplan.analysis.calendar import first_term, heaviest_loads
@@ -20,6 +16,7 @@ from curriplan.app.session import Session
 from curriplan.app.texts import Texts
 from curriplan.cli.arguments import dry_run_option, file_argument, json_option, positive
 from curriplan.cli.command import Call, Command, Exit
+from curriplan.cli.interrupt import until_interrupted
 from curriplan.domain.history import label
 from curriplan.domain.program import Program
 from curriplan.planning.result import Demand, Move, Objective, PlanResult
@@ -77,22 +74,8 @@ def _solve(call: Call, session: Session) -> PlanResult:
     early = Objective.EARLY_GAPS in objectives
     due = due_requirements(program, Derived(lambda: program).requirements()) if early else ()
     request = plan_request(program, objectives, Limits(max_credits=call.options.max_credits), due=due)
-    with _until_interrupted() as cancel:
+    with until_interrupted() as cancel:
         return solve(request, time_limit=call.options.time_limit, cancel=cancel)
-
-
-@contextmanager
-def _until_interrupted() -> Iterator[Callable[[], bool]]:
-    """Have Ctrl+C end the search with the best plan so far, not the program in the middle of it."""
-    wanted = threading.Event()
-    if threading.current_thread() is not threading.main_thread():
-        yield wanted.is_set
-        return
-    before = signal.signal(signal.SIGINT, lambda *_: wanted.set())
-    try:
-        yield wanted.is_set
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _exit(result: PlanResult) -> Exit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from curriplan.cli.check import CHECK
+from curriplan.cli.close import CLOSE
 from curriplan.cli.command import Command
 from curriplan.cli.demo import DEMO
 from curriplan.cli.doctor import DOCTOR
@@ -24,6 +25,7 @@ COMMANDS: tuple[Command, ...] = (
     NEW,
     IMPORT,
     GAPS,
+    CLOSE,
     PLAN,
     CHECK,
     METRICS_COMMAND,

@@ -17,6 +17,7 @@ NAMES = [one.name for one in COMMANDS]
 ON_A_FILE: list[list[str]] = [
     ["open"],
     ["gaps"],
+    ["close"],
     ["plan"],
     ["check"],
     ["metrics"],
@@ -43,7 +44,7 @@ def in_a_process(*arguments: str, cwd: Path, **env: str) -> subprocess.Completed
 
 def test_all_commands_are_there() -> None:
     assert set(NAMES) == {
-        "open", "samples", "new", "import", "gaps", "plan", "check", "metrics", "export", "history", "verify",
+        "open", "samples", "new", "import", "gaps", "close", "plan", "check", "metrics", "export", "history", "verify",
         "picture", "demo", "doctor",
     }  # fmt: skip
 
@@ -124,7 +125,7 @@ def test_a_foreign_file_is_one_sentence_and_stays_as_it_is(
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("command", ["gaps", "plan", "check", "metrics", "history"])
+@pytest.mark.parametrize("command", ["gaps", "close", "plan", "check", "metrics", "history"])
 def test_json_is_one_object_and_nothing_else(run: Run, example: Path, command: str) -> None:
     ended = run(command, example, "--json")
     assert ended.out.startswith("{")

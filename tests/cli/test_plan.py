@@ -10,7 +10,7 @@ import pytest
 
 from curriplan.app.jobs import inline_jobs
 from curriplan.app.programmes import open_session
-from curriplan.cli.plan import _until_interrupted
+from curriplan.cli.interrupt import until_interrupted
 from curriplan.domain.course import Course, Hours, Requisite, RequisiteKind, TermPart
 from curriplan.domain.defaults import blank_program
 from curriplan.domain.edits.placements import place
@@ -176,7 +176,7 @@ def test_gaps_are_closed_early_where_that_is_asked_for(run: Run, example: Path) 
 
 def test_ctrl_c_ends_the_search_and_not_the_program() -> None:
     before = signal.getsignal(signal.SIGINT)
-    with _until_interrupted() as wanted:
+    with until_interrupted() as wanted:
         assert not wanted()
         signal.raise_signal(signal.SIGINT)
         assert wanted()

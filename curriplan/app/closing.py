@@ -1,0 +1,106 @@
+"""What a proposal to close gaps is called, in both doors: its headline, its steps, and what stays open."""
+
+from __future__ import annotations
+
+from curriplan.app.figures import figure, share
+from curriplan.app.texts import Texts
+from curriplan.domain.course import Course
+from curriplan.domain.history import Label, label
+from curriplan.domain.profile import USUAL_COSTS
+from curriplan.domain.program import Program
+from curriplan.planning.closing.effect import Effect
+from curriplan.planning.closing.result import Impossible, Proposal, Step
+
+LEVELS = frozenset({"level", "reach"})
+
+
+def headline(proposal: Proposal, texts: Texts) -> str:
+    """Return what was found: how many gaps close for how many hours, and whether that is proven."""
+    closed = len(frozenset(proposal.asked) & frozenset(proposal.closes))
+    if not proposal.asked:
+        return texts("closing.nothing_to_close")
+    key = f"closing.headline.{proposal.status}" if proposal.steps else f"closing.none.{proposal.status}"
+    return texts(
+        key,
+        n=len(proposal.steps),
+        hours=figure(proposal.hours),
+        bound=figure(proposal.bound),
+        closed=closed,
+        asked=len(proposal.asked),
+    )
+
+
+def table_line(program: Program, texts: Texts) -> str:
+    """Return by which cost table hours were counted, and whether that is the default."""
+    table = program.about.costs
+    usual = table == USUAL_COSTS
+    return texts("closing.table_default" if usual else "closing.table", version=table.version)
+
+
+def course_of(program: Program, step: Step) -> Course:
+    """Return the course of a step, also one that arrives by it."""
+    return program.courses[step.course] if step.arrival is None else step.arrival.course
+
+
+def doing(program: Program, step: Step, texts: Texts) -> str:
+    """Return what a step does for its competency, without naming course and competency."""
+    if step.arrival is not None:
+        return texts("closing.do.course", term=step.arrival.term)
+    put, before, scale = step.puts[0], step.before[0], program.about.scale
+    return texts(
+        f"closing.do.{step.kind.value}",
+        level=scale.key(put.level),
+        before="–" if before is None else scale.key(before.level),
+        mode=texts(f"mode.{put.mode.value}"),
+    )
+
+
+def costing(step: Step, texts: Texts) -> str:
+    """Return the hours of a step: on top of the course, or within it; and theory that becomes training."""
+    within = step.taken is not None
+    cost = texts("closing.cost.within" if within else "closing.cost.on_top", hours=figure(step.hours))
+    if not step.moved:
+        return cost
+    return texts("closing.cost.both", cost=cost, moved=figure(step.moved))
+
+
+def step_line(program: Program, step: Step, texts: Texts) -> str:
+    """Return a step as one sentence."""
+    course, main = course_of(program, step), step.main
+    competency = None if main is None else program.competencies[main.competency]
+    return texts(
+        "closing.step" if competency is not None else "closing.step_needed",
+        course=texts.name(course.name, course.code),
+        competency="" if competency is None else texts.name(competency.name, competency.code),
+        what=doing(program, step, texts),
+        cost=costing(step, texts),
+    )
+
+
+def reason(program: Program, one: Impossible, texts: Texts) -> str:
+    """Return why a gap stays open; levels by their keys."""
+    scale = program.about.scale
+    args = {
+        name: scale.key(value) if name in LEVELS and isinstance(value, int) else value
+        for name, value in one.args
+    }
+    return texts(f"closing.reason.{one.reason}", **args)
+
+
+def effect_line(effect: Effect, texts: Texts) -> str:
+    """Return readiness before and after on both bases, and the hours of the programme."""
+    (all_before, assessed_before), (all_after, assessed_after) = effect.before, effect.after
+    return texts(
+        "closing.effect",
+        before=share(all_before.totals.readiness),
+        after=share(all_after.totals.readiness),
+        assessed_before=share(assessed_before.totals.readiness),
+        assessed_after=share(assessed_after.totals.readiness),
+        hours_before=figure(effect.hours[0]),
+        hours_after=figure(effect.hours[1]),
+    )
+
+
+def closing_label(proposal: Proposal, steps: int | None = None) -> Label:
+    """Return what the edit is called that takes some steps of a proposal, or all."""
+    return label("gaps.close", n=len(proposal.steps) if steps is None else steps)
