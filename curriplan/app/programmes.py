@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curriplan.app.jobs import Jobs
-from curriplan.app.session import Session
+from curriplan.app.session import Opened, Session
 from curriplan.domain.history import label
 from curriplan.domain.program import Program
 from curriplan.domain.text import Lang
@@ -40,8 +40,8 @@ def create(path: Path, program: Program, author: str, code: str = "programme.cre
     return Store.create(path, program, label(code, name=program.about.name), author)
 
 
-def open_session(path: Path, jobs: Jobs, author: str, *, read_only: bool = False) -> Session:
-    """Open a programme file.
+def open_file(path: Path, *, read_only: bool = False) -> Opened:
+    """Open a programme file and read all but its answers; any thread may do so.
 
     Raises:
         StoreError: the file is missing, foreign, damaged or of a future version.
@@ -49,7 +49,22 @@ def open_session(path: Path, jobs: Jobs, author: str, *, read_only: bool = False
     """
     from curriplan.storage.store import Store
 
-    return Session(Store.open(path, read_only=read_only), jobs, author)
+    store = Store.open(path, read_only=read_only)
+    try:
+        return Opened(store, store.load(answers=False), tuple(store.stamps()))
+    except BaseException:
+        store.close()
+        raise
+
+
+def open_session(path: Path, jobs: Jobs, author: str, *, read_only: bool = False) -> Session:
+    """Open a programme file.
+
+    Raises:
+        StoreError: the file is missing, foreign, damaged or of a future version.
+
+    """
+    return Session(open_file(path, read_only=read_only), jobs, author)
 
 
 def programmes_folder() -> Path:

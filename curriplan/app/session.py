@@ -2,20 +2,25 @@
 
 An edit changes the value at once and is stored on the lane; ``state`` says whether everything shown is
 on the disk. There is no other way to change an open programme.
+
+What a session promises: ``program`` is what is shown, and every edit in it is on the disk or among
+``unsaved``. The answers come by ``load_answers``, or with the first edit if that comes first. What is
+found wrong with the content is ``damage``; from then on nothing can be edited. ``close`` leaves the
+session open where it would lose an edit, and a closed session tells nothing any more.
 """
 
 from __future__ import annotations
 
-import threading
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curriplan.app.errors import UserError
-from curriplan.app.jobs import Jobs, Outcome
+from curriplan.app.jobs import Job, Jobs, Outcome
 from curriplan.app.notify import Topic
+from curriplan.app.saving import Entry, Saving, write_copy
 from curriplan.domain.changes import ChangeConflict, Changes, apply, diff, invert
 from curriplan.domain.digest import full_digest
 from curriplan.domain.history import Label, Stamp, stacks
@@ -51,45 +56,53 @@ class Edited:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    revision: int
-    label: Label
-    changes: Changes
-    undoes: int | None
+class Opened:
+    """A file as it is before it is shown: open, with everything read but the answers."""
+
+    store: Store
+    program: Program
+    stamps: tuple[Stamp, ...]
 
 
 class Session:
     """One open programme. All methods belong to the thread that made it; ``jobs`` does the waiting."""
 
-    def __init__(self, store: Store, jobs: Jobs, author: str) -> None:
-        """Take an open store; the answers are loaded by ``load_answers``."""
-        self.store = store
+    def __init__(self, opened: Opened, jobs: Jobs, author: str) -> None:
+        """Take an open file; the answers are loaded by ``load_answers``."""
+        self.store = opened.store
         self.jobs = jobs
         self.author = author
         self.edited: Topic[Edited] = Topic()
         self.saved: Topic[SaveState] = Topic()
         self.answers_arrived: Topic[Program] = Topic()
-        self.program = store.load(answers=False)
+        self.found_damage: Topic[BaseException] = Topic()
+        self.program = opened.program
         self.answers_loaded = False
-        self.failure: Exception | None = None
-        self._stamps: list[Stamp] = store.stamps()
-        self._stacks = stacks((one.revision, one.undoes) for one in self._stamps)
-        self._labels = {one.revision: one.label for one in self._stamps}
-        self._next = store.revision + 1
+        self.damage: BaseException | None = None
+        self.closed = False
+        self._saving = Saving(self.store, jobs, author, opened.stamps)
+        self._saving.told.listen(lambda _: self._tell_state())
+        self._stacks = stacks((one.revision, one.undoes) for one in opened.stamps)
+        self._labels = {one.revision: one.label for one in opened.stamps}
+        self._next = self.store.revision + 1
         self._recent: dict[int, Changes] = {}
-        self._waiting: deque[_Entry] = deque()
-        self._stuck = threading.Event()
-        self._damaged = False
+        self._opening: Job | None = None
+        self._read: Outcome[_Answers] | None = None
 
     @property
     def damaged(self) -> bool:
-        """Tell whether the content was found not to agree with its digest."""
-        return self._damaged
+        """Tell whether the content cannot be read whole, or does not agree with its digest."""
+        return self.damage is not None
+
+    @property
+    def failure(self) -> BaseException | None:
+        """Return what storing an edit failed with, or None."""
+        return self._saving.failure
 
     @property
     def read_only(self) -> bool:
         """Tell whether edits are refused, because of the place, a lock or damage."""
-        return self.store.read_only or self._damaged
+        return self.store.read_only or self.damaged
 
     @property
     def state(self) -> SaveState:
@@ -98,12 +111,12 @@ class Session:
             return SaveState.READ_ONLY
         if self.failure is not None:
             return SaveState.FAILED
-        return SaveState.SAVING if self._waiting else SaveState.SAVED
+        return SaveState.SAVING if self._saving.waiting else SaveState.SAVED
 
     @property
     def unsaved(self) -> int:
-        """Return how many edits the file does not hold yet; exact whenever the lane is at rest."""
-        return sum(one.revision > self.store.revision for one in self._waiting)
+        """Return how many edits the file does not hold; exact whenever the lane is at rest."""
+        return self._saving.unsaved
 
     @property
     def revision(self) -> int:
@@ -120,48 +133,74 @@ class Session:
         """Return what redo would do again, or None."""
         return self._labels[self._stacks.redo[-1]] if self._stacks.redo else None
 
+    # -- the answers ------------------------------------------------------------------------------
+
     def load_answers(self) -> None:
-        """Load the answers and check the content against its digest, beside the window."""
+        """Load the answers and check the content against its digest, beside the window.
+
+        Ends with ``answers_arrived``, or with ``found_damage``, or, where the content does not agree with
+        its digest, with both.
+        """
+        if self.closed or self.answers_loaded or self._opening is not None:
+            return
+        work = self._reading()
+
+        def read(progress: Progress) -> None:
+            self._read = _outcome(lambda: work(progress))
+
+        self._opening = self.jobs.on_lane("open", read, lambda _: self._answers_here())
+
+    def _reading(self) -> Callable[[Progress], _Answers]:
         without, expected = self.program, self.store.digest
 
-        def work(progress: Progress) -> tuple[Program, bool]:
+        def work(progress: Progress) -> _Answers:
             progress(None, "answers")
             whole = replace(without, respondents=self.store.load_answers())
             progress(None, "digest")
-            return whole, full_digest(whole) == expected
+            return _Answers(whole, full_digest(whole) == expected)
 
-        self.jobs.on_lane("open", work, self._answers_here)
+        return work
 
-    def _answers_here(self, outcome: Outcome[tuple[Program, bool]]) -> None:
-        if outcome.error is not None:
-            raise outcome.error
-        if outcome.value is None or self.answers_loaded:
+    def _answers_here(self) -> None:
+        """Take what was read, once; whoever edits first takes it before the job is told as ended."""
+        outcome, self._read = self._read, None
+        if self.closed or outcome is None:
             return
-        whole, sound = outcome.value
-        self._damaged = not sound
-        self._take_answers(whole)
+        if outcome.value is not None:
+            self._take_answers(outcome.value)
+        elif outcome.error is not None:
+            self._note_damage(outcome.error)
+            if not isinstance(outcome.error, StoreError):
+                raise outcome.error
 
-    def _take_answers(self, whole: Program) -> None:
+    def _take_answers(self, read: _Answers) -> None:
         self.answers_loaded = True
-        self.program = whole
-        self.answers_arrived.tell(whole)
-        if self._damaged:
-            self.saved.tell(self.state)
+        self.program = read.whole
+        self.answers_arrived.tell(read.whole)
+        if not read.sound:
+            self._note_damage(UserError("session.damaged", file=self.store.path.name))
+
+    def _note_damage(self, problem: BaseException) -> None:
+        self.damage = problem
+        self.found_damage.tell(problem)
+        self._tell_state()
 
     def _ensure_answers(self) -> None:
         """Have the answers before the first edit: an edit must be checked against the whole value."""
-        if self.answers_loaded:
+        if self.answers_loaded or self.damaged:
             return
-        respondents = self.jobs.wait_on_lane(self.store.load_answers)
-        whole = replace(self.program, respondents=respondents)
-        self._damaged = full_digest(whole) != self.store.digest
-        self._take_answers(whole)
+        self.load_answers()
+        self.jobs.wait_on_lane(lambda: None)
+        self._answers_here()
+
+    # -- changing ---------------------------------------------------------------------------------
 
     def apply(self, label: Label, edit: Edit) -> Changes:
         """Change the programme; return what changed, nothing if the edit changes nothing.
 
         Raises:
-            UserError: the programme is open for reading only, or damaged.
+            UserError: the content is damaged.
+            StoreError: the programme is open for reading only, or its answers cannot be read.
             IntegrityError: the edit would leave a reference without its row; nothing changes.
 
         """
@@ -184,6 +223,15 @@ class Session:
         """Do again what undo took back last; False if there is nothing."""
         return bool(self._stacks.redo) and self._invert(self._stacks.redo[-1])
 
+    def prepare_step(self, then: Callable[[], None]) -> None:
+        """Make a call once undo and redo need not wait for the file."""
+        tops = [*self._stacks.undo[-1:], *self._stacks.redo[-1:]]
+        missing = [one for one in tops if not self.at_hand(one)]
+        if not missing:
+            then()
+            return
+        self.fetch(missing[0], lambda outcome: then() if outcome.error else self.prepare_step(then))
+
     def _invert(self, revision: int) -> bool:
         self._ensure_answers()
         self._refuse_if_read_only()
@@ -196,66 +244,114 @@ class Session:
         return True
 
     def _refuse_if_read_only(self) -> None:
-        if self._damaged:
-            raise UserError("session.damaged", file=self.store.path.name)
+        if self.damage is not None:
+            raise self.damage
         if self.store.refusal is not None:
-            raise UserError(self.store.refusal.code, **self.store.refusal.args_by_name)
+            raise self.store.refusal
 
     def _commit(self, label: Label, changes: Changes, after: Program, undoes: int | None) -> None:
         before, self.program = self.program, after
-        entry = _Entry(self._next, label, changes, undoes)
+        entry = Entry(self._next, label, changes, undoes)
         self._next += 1
         self._labels[entry.revision] = label
-        self._recent[entry.revision] = changes
+        self._keep(entry.revision, changes)
         self._stacks = self._stacks.after(entry.revision, undoes)
-        self._recent.pop(entry.revision - KEPT, None)
-        self._waiting.append(entry)
-        self.edited.tell(Edited(before, after, changes, label))
-        self.saved.tell(self.state)
-        self._send(entry)
+        self._saving.expect(entry)
+        try:
+            self.edited.tell(Edited(before, after, changes, label))
+            self._tell_state()
+        finally:  # a page that fails must not keep an edit from the disk
+            self._saving.send()
 
-    def _send(self, entry: _Entry) -> None:
-        """Store an edit on the lane, where edits stand in their order; the repaint does not wait for it."""
-
-        def work(_: Progress) -> Stamp:
-            if self._stuck.is_set():
-                raise Cancelled
-            try:
-                return self.store.append(entry.changes, entry.label, self.author, entry.undoes)
-            except BaseException:
-                self._stuck.set()
-                raise
-
-        self.jobs.on_lane("save", work, lambda outcome: self._stored(entry, outcome))
-
-    def _stored(self, entry: _Entry, outcome: Outcome[Stamp]) -> None:
-        if isinstance(outcome.error, StoreError):
-            self.failure = outcome.error
-        elif outcome.error is not None:
-            raise outcome.error
-        elif outcome.value is not None:
-            self._waiting.remove(entry)
-            self._stamps.append(outcome.value)
-        self.saved.tell(self.state)
+    def _tell_state(self) -> None:
+        if not self.closed:
+            self.saved.tell(self.state)
 
     def retry_save(self) -> None:
         """Try again to store what could not be stored."""
-        self.failure = None
-        self._stuck.clear()
-        self.saved.tell(self.state)
-        for entry in tuple(self._waiting):
-            self._send(entry)
+        self._saving.retry()
+
+    # -- the history ------------------------------------------------------------------------------
 
     def stamps(self) -> tuple[Stamp, ...]:
         """Return the history, oldest first, without the changes themselves."""
-        return tuple(self._stamps)
+        return tuple(self._saving.stamps)
+
+    def at_hand(self, revision: int) -> bool:
+        """Tell whether ``changes`` would answer without reading the file."""
+        return revision in self._recent
 
     def changes(self, revision: int) -> Changes:
-        """Return what a revision changed; older ones are read back from the file."""
-        held = self._recent.get(revision)
-        return self.jobs.wait_on_lane(lambda: self.store.changes(revision)) if held is None else held
+        """Return what a revision changed; older ones are read back from the file, which may take a while.
 
-    def close(self) -> None:
-        """Wait until everything is stored and close the file."""
+        Raises:
+            StoreError: the file cannot be read.
+
+        """
+        if not self.at_hand(revision):
+            self._keep(revision, self._waiting_or_stored(revision)())
+        return self._recent[revision]
+
+    def fetch(self, revision: int, then: Callable[[Outcome[Changes]], None]) -> None:
+        """Read what a revision changed beside the window, keep it at hand, and make a call."""
+
+        def here(outcome: Outcome[Changes]) -> None:
+            if outcome.value is not None:
+                self._keep(revision, outcome.value)
+            if not self.closed and not outcome.cancelled:
+                then(outcome)
+
+        read = self._waiting_or_stored(revision)
+        self.jobs.on_lane("history", lambda _: read(), here)
+
+    def _waiting_or_stored(self, revision: int) -> Callable[[], Changes]:
+        for one in self._saving.waiting:
+            if one.revision == revision:
+                return lambda: one.changes
+        return lambda: self.store.changes(revision)
+
+    def _keep(self, revision: int, changes: Changes) -> None:
+        self._recent[revision] = changes
+        if len(self._recent) > KEPT:
+            del self._recent[next(iter(self._recent))]
+
+    # -- leaving ----------------------------------------------------------------------------------
+
+    def copy_to(self, path: Path, done: Callable[[Outcome[bool]], None]) -> None:
+        """Write a copy that holds everything that is shown, stored or not, beside the window.
+
+        The outcome tells whether the history is in the copy too, or why there is no copy (``StoreError``).
+        """
+        entries, program = self._saving.waiting, self.program
+        self.jobs.on_lane("copy", lambda _: write_copy(self.store, entries, program, self.author, path), done)
+
+    def close(self, *, discard: bool = False) -> bool:
+        """Wait until everything is stored and close the file; False where that is not so.
+
+        It stays open then, unless what is not stored is to be lost.
+        """
+        if self.closed:
+            return True
+        if self._opening is not None:
+            self._opening.cancel()
         self.jobs.wait_on_lane(lambda: None)
+        if self.unsaved and not discard:
+            return False
+        self.closed = True
         self.store.close()
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    whole: Program
+    sound: bool
+
+
+def _outcome(read: Callable[[], _Answers]) -> Outcome[_Answers]:
+    try:
+        return Outcome(value=read())
+    except Cancelled:
+        raise
+    except Exception as error:  # noqa: BLE001 - handed to the window's thread, whichever asks first
+        return Outcome(error=error)

@@ -69,8 +69,8 @@ class Call:
         """Open the programme FILE for changes, with its answers.
 
         Raises:
-            StoreError: it cannot be opened.
-            UserError: it is damaged, or may only be read.
+            StoreError: it cannot be opened, or may only be read.
+            UserError: its content does not agree with its digest.
 
         """
         with open_programme(self.options.file) as session:
@@ -82,15 +82,15 @@ def open_programme(path: Path, *, read_only: bool = False) -> Iterator[Session]:
     """Open a programme with its answers, do everything at once, and close it.
 
     Raises:
-        StoreError: it cannot be opened, or an edit could not be stored.
-        UserError: it is damaged, or may only be read where changes are wanted.
+        StoreError: it cannot be opened, may only be read where changes are wanted, or an edit was not stored.
+        UserError: its content does not agree with its digest.
 
     """
     session = open_session(path, inline_jobs(), usual_author(), read_only=read_only)
     try:
         session.load_answers()
-        if session.damaged or not session.answers_loaded:
-            raise UserError("session.damaged", file=session.store.path.name)
+        if session.damage is not None:
+            raise session.damage
         if session.store.refusal is not None and not read_only:
             raise session.store.refusal
         yield session

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from curriplan.app.derived import Derived
-from curriplan.app.errors import UserError
+from curriplan.app.failures import failure_sentence
 from curriplan.app.jobs import Jobs
 from curriplan.app.notify import Topic
 from curriplan.app.session import Edit, Edited, Session
@@ -19,10 +20,11 @@ from curriplan.app.settings import Settings
 from curriplan.app.texts import Texts
 from curriplan.domain.changes import Changes
 from curriplan.domain.history import Label
-from curriplan.domain.integrity import IntegrityError
 from curriplan.domain.program import Program
 from curriplan.domain.text import Text
 from curriplan.gui.theme import Theme
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class Desk:
         self.demand_known: Topic[None] = Topic()
         self.selected: Topic[Selection] = Topic()
         self.wanted: Topic[Goto] = Topic()
+        self.typing_wanted: Topic[str] = Topic()
         self.commands: Topic[str] = Topic()
         self.files_wanted: Topic[FileWish] = Topic()
         self.toasts: Topic[Toast] = Topic()
@@ -147,28 +150,41 @@ class Desk:
         """Have the inspector ask the page anew, though the selection is the same."""
         self.selected.tell(self.selection)
 
+    def type_into(self, field: str) -> None:
+        """Have the inspector take the next keys in a field, by its name, as soon as it shows one."""
+        self.typing_wanted.tell(field)
+
     def goto(self, page: str, selection: Selection = NOTHING) -> None:
         """Show a page, with something selected on it."""
         self.wanted.tell(Goto(page, selection))
 
     def edit(self, label: Label, edit: Edit) -> Changes:
         """Change the open programme; what refuses the edit is told as a toast and nothing changes."""
-        if self.session is None:
+        session = self.session
+        if session is None:
             return ()
-        try:
-            return self.session.apply(label, edit)
-        except UserError as problem:
-            self.toasts.tell(Toast(self.say(f"error.{problem.code}", **problem.args_by_name)))
-        except IntegrityError as problem:
-            first = problem.problems[0]
-            self.toasts.tell(Toast(self.say("error.integrity", table=first.table)))
-        return ()
+        return self.told(lambda: session.apply(label, edit)) or ()
 
     def step(self, move: Callable[[Session], bool]) -> None:
-        """Undo or redo; a conflict is told as a toast."""
-        if self.session is None:
-            return
+        """Undo or redo, once what is to be taken back is at hand; a conflict is told as a toast."""
+        session = self.session
+        if session is not None:
+            session.prepare_step(lambda: self._step(session, move))
+
+    def _step(self, session: Session, move: Callable[[Session], bool]) -> None:
+        self.told(lambda: move(session))
+
+    def told(self, act: Callable[[], T]) -> T | None:
+        """Do something; tell an expected failure as a toast and return None. A defect is raised."""
         try:
-            move(self.session)
-        except UserError as problem:
-            self.toasts.tell(Toast(self.say(f"error.{problem.code}", **problem.args_by_name)))
+            return act()
+        except Exception as problem:  # noqa: BLE001 - what is no expected failure is raised again
+            self.complain(problem)
+        return None
+
+    def complain(self, problem: BaseException) -> None:
+        """Tell an expected failure as a toast; raise a defect."""
+        sentence = failure_sentence(problem, self.texts)
+        if sentence is None:
+            raise problem
+        self.toasts.tell(Toast(sentence))

@@ -126,6 +126,11 @@ class Store:
         return self._tip.digest
 
     @property
+    def is_as_left(self) -> bool:
+        """Tell whether the file can be read and ends with what was last read or stored here."""
+        return self._stands(self._tip)
+
+    @property
     def read_only(self) -> bool:
         """Tell whether nothing can be appended."""
         return self._access.lock is None

@@ -21,3 +21,9 @@ def break_answers(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.execute("UPDATE respondents SET ratings = '[[[not a rating'")
         assert raw.execute("SELECT count(*) FROM respondents").fetchone()[0]
+
+
+def break_digest(path: Path) -> None:
+    """Change a row as somebody does who edits the file by other means."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        assert raw.execute("UPDATE respondents SET code = code || 'x'").rowcount
