@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton
 
 from curriplan.domain.history import Label
 from curriplan.gui.desk import Desk
 from curriplan.gui.icons import icon
 from curriplan.gui.tips import set_tip
-from curriplan.gui.widgets.basic import button, label, row
+from curriplan.gui.widgets.basic import button, row
+from curriplan.gui.widgets.clamped import Clamped
 
 
 class TopBar(QFrame):
@@ -26,8 +27,8 @@ class TopBar(QFrame):
         line.setContentsMargins(20, 0, 20, 0)
         self._name = button("", lambda: self._menu.exec(self._below()), "flat")
         self._name.setStyleSheet("font-weight: 600; font-size: 14px;")
-        self._about: QLabel = label(role="dim")
-        self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._about = Clamped(desk, 1, "dim")
+        self._narrow = False
         self._menu = QMenu(self)
         self._undo = self._command_button("undo")
         self._redo = self._command_button("redo")
@@ -62,18 +63,15 @@ class TopBar(QFrame):
         session = self._desk.session
         if session is None:
             self._name.setText("Curriplan")
-            self._about.setText("")
+            self._about.tell("")
             return
         about = session.program.about
         terms = len(session.program.terms)
         years = max((term.year for term in session.program.terms.values()), default=0)
         self._name.setText(self._desk.name(about.name, about.code) or session.store.path.stem)
         intake = self._desk.say("top.intake", year=str(about.intake)) if about.intake else ""
-        self._about.setText(
-            " · ".join(
-                part for part in (intake, self._desk.say("top.terms", years=years, terms=terms)) if part
-            )
-        )
+        span = self._desk.say("top.terms", years=years, terms=terms)
+        self._about.tell("" if self._narrow else " · ".join(part for part in (intake, span) if part))
 
     def show_steps(self, undo: Label | None, redo: Label | None) -> None:
         """Say what undo and redo would do."""
@@ -91,6 +89,8 @@ class TopBar(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """Give words up where there is no room for them."""
         self._search.setMinimumWidth(120 if narrow else 250)
+        self._narrow = narrow
+        self.show_programme()
         for made, key in ((self._undo, "undo"), (self._redo, "redo")):
             made.setText("" if narrow else self._desk.say(f"top.{key}"))
 

@@ -31,13 +31,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from curriplan.domain.finding import Severity
 from curriplan.gui.desk import Desk
 from curriplan.gui.models.rows import follow
+from curriplan.gui.paragraph import paragraph
 from curriplan.gui.theme import SEVERITY_SIGNS, Theme
 from curriplan.gui.tips import asks_tip, set_tip, tip
 from curriplan.gui.tsv import copy_lines
@@ -47,6 +47,7 @@ MIME = "application/x-curriplan-courses"
 Index = QModelIndex | QPersistentModelIndex
 PAD = 10
 GAP = 6
+LINES = 3
 SCROLL = 12
 
 
@@ -121,28 +122,14 @@ def dragged(data: QMimeData) -> list[str]:
 
 
 class CardPainter(QStyledItemDelegate):
-    """Paints a card: stripe, name in at most three lines, notation, lock and trouble."""
+    """Paints a card: stripe, name in a few lines, notation, lock and trouble."""
 
     def __init__(self, cards: TermList) -> None:
         super().__init__(cards)
         self._list = cards
 
     def _layout(self, card: Card, width: int, font: QFont) -> QTextLayout:
-        layout = QTextLayout(card.name, font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        y = 0.0
-        for _ in range(3):
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(width)
-            line.setPosition(QRectF(0, y, 0, 0).topLeft())
-            y += line.height()
-        layout.endLayout()
-        return layout
+        return paragraph(card.name, font, width, LINES)
 
     def _room(self) -> int:
         """Return the width for words; a scroll bar that comes or goes must not change the lines."""
@@ -170,7 +157,8 @@ class CardPainter(QStyledItemDelegate):
             rect.left() + PAD, rect.top() + 4 + layout.lineCount() * line, rect.width() - 2 * PAD, line
         )
         painter.setPen(QColor(theme.dim))
-        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, card.notation)
+        shown = painter.fontMetrics().elidedText(card.notation, Qt.TextElideMode.ElideRight, foot.width())
+        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         if card.locked:
             fixed = self._list.desk.say("plan.fixed")
             painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, fixed)
@@ -301,7 +289,9 @@ class HeadView(QWidget):
         bold.setBold(True)
         painter.setPen(QColor(theme.ink))
         painter.setFont(bold)
-        painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, head.title)
+        room = top.width() - self.fontMetrics().horizontalAdvance(head.credits) - 6
+        title = painter.fontMetrics().elidedText(head.title, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
         painter.setFont(self.font())
         painter.setPen(QColor(theme.dim))
         painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, head.credits)
