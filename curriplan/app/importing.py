@@ -8,10 +8,13 @@ from pathlib import Path
 
 from curriplan.app.session import Edit
 from curriplan.domain.changes import Changes, apply, diff
-from curriplan.domain.finding import Finding, has_errors
+from curriplan.domain.finding import Finding, Severity, has_errors
 from curriplan.domain.history import Label, label
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress, quiet
+
+MORE = "import.more"
+"""The code of the finding that only counts others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,12 @@ class Preview:
         """Tell whether any row is an error, so that nothing is taken over unless it is left out."""
         return has_errors(self.findings)
 
+    @property
+    def errors(self) -> int:
+        """Return how many errors there are, those among them that were only counted."""
+        wrong = (one for one in self.findings if one.severity is Severity.ERROR)
+        return sum(int(dict(one.args)["n"]) if one.code == MORE else 1 for one in wrong)
+
 
 def preview(
     program: Program,
@@ -59,9 +68,12 @@ def preview(
     *,
     fmt: str | None = None,
     mapping: Path | None = None,
+    add_missing: bool = False,
     progress: Progress = quiet,
 ) -> Preview:
     """Return what files, read one after the other, would change.
+
+    ``add_missing``: posts and competencies that answers name and the programme does not have are made.
 
     Raises:
         UnreadableFile: a file cannot be used at all; nothing changes.
@@ -74,7 +86,7 @@ def preview(
     formats: list[str] = []
     columns: list[tuple[str, str]] = []
     for path in paths:
-        read = read_file(path, after, fmt, mapping, progress)
+        read = read_file(path, after, fmt, mapping, progress, add_missing=add_missing)
         after = read.program
         findings.extend(read.findings)
         rows, skipped = rows + read.rows, skipped + read.skipped

@@ -21,6 +21,7 @@ def _add(parser: ArgumentParser, texts: Texts) -> None:
     parser.add_argument("--format", metavar="F", help=texts("cli.option.read_format"))
     parser.add_argument("--map", metavar="MAPPING", type=Path, help=texts("cli.option.map"))
     parser.add_argument("--skip-bad", action="store_true", help=texts("cli.option.skip_bad"))
+    parser.add_argument("--add-missing", action="store_true", help=texts("cli.option.add_missing"))
     dry_run_option(parser, texts)
     json_option(parser, texts)
 
@@ -33,7 +34,13 @@ def _run(call: Call) -> Exit:
     if options.format is not None and options.format not in known:
         raise WrongCommand("read_format", value=options.format, known=known)
     with call.reading() if options.dry_run else call.writing() as session:
-        shown = preview(session.program, options.source, fmt=options.format, mapping=options.map)
+        shown = preview(
+            session.program,
+            options.source,
+            fmt=options.format,
+            mapping=options.map,
+            add_missing=options.add_missing,
+        )
         refused = shown.faulty and not options.skip_bad
         if not refused and not options.dry_run:
             session.apply(import_label(shown), take_over(shown))
@@ -42,7 +49,7 @@ def _run(call: Call) -> Exit:
     else:
         _tell(call, shown, refused=refused)
     if refused:
-        raise UserError("cli.import_refused", n=shown.skipped)
+        raise UserError("cli.import_refused", n=shown.errors)
     return Exit.ERRORS if shown.faulty else Exit.DONE
 
 

@@ -51,7 +51,8 @@ class ColumnMap:
 
     ``fields``: field to header. ``values``: field to a value for every row. ``competencies``: header or
     row label of a grid to the code of a competency. ``levels`` and ``importance``: what a cell says to
-    a level or an importance.
+    a level or an importance. ``add_missing``: posts and competencies that answers name and the programme
+    does not have are made.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
@@ -59,6 +60,7 @@ class ColumnMap:
     competencies: Mapping[str, str] = field(default_factory=dict)
     levels: Mapping[str, int] = field(default_factory=dict)
     importance: Mapping[str, int] = field(default_factory=dict)
+    add_missing: bool = False
 
 
 NO_MAP = ColumnMap()
@@ -82,7 +84,7 @@ def load_map(path: Path) -> ColumnMap:
         raise UnreadableFile("import.map_unreadable", where) from failure
     if not isinstance(entries, dict):
         raise UnreadableFile("import.map_unreadable", where)
-    tables = {name: _map_table(name, entries.pop(name, {}), where) for name in _TABLES}
+    tables: dict[str, Any] = {name: _map_table(name, entries.pop(name, {}), where) for name in _TABLES}
     return ColumnMap(fields=_checked("", entries, str, where), **tables)
 
 

@@ -158,6 +158,29 @@ def test_answers_that_are_here_already_change_nothing(run: Run, sample: Path) ->
     assert (ended.object["added"], ended.object["changed"], ended.object["removed"]) == (0, 0, 0)
 
 
+def test_from_nothing_to_gaps(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mine.curriplan"
+    run("new", path)
+    assert "--add-missing" in run("import", path, ANSWERS).refused()
+    ended = run("import", path, ANSWERS, "--add-missing", "--json")
+    assert (ended.code, ended.object["changed"], ended.object["removed"]) == (0, 0, 0)
+    assert {one["code"] for one in ended.object["findings"]} >= {
+        "import.new_posts",
+        "import.new_competencies",
+    }
+    gaps = run("gaps", path, "--json").object
+    assert gaps["totals"]["no_coverage"] == sum(len(one["rows"]) for one in gaps["posts"]) > 100
+    assert all(row["required"] and row["n"] for one in gaps["posts"] for row in one["rows"])
+
+
+def test_errors_of_a_header_are_counted_too(run: Run, example: Path, tmp_path: Path) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_text("id,company,post,Level needed? [C1],Level needed? [Flying]\n1,A,P1,3,3\n", "utf-8")
+    said = run("import", example, path)
+    assert said.code == 3
+    assert "1 error was found" in said.err
+
+
 @pytest.mark.parametrize("lang", ["en", "zh", "both"])
 def test_the_workbook_is_written(run: Run, sample: Path, tmp_path: Path, lang: str) -> None:
     out = tmp_path / "plan.xlsx"

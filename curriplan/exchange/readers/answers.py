@@ -17,8 +17,9 @@ from curriplan.domain.program import Program
 from curriplan.domain.survey import Enterprise, Rating, Respondent, Survey
 from curriplan.exchange.cells import fold, plain
 from curriplan.exchange.columns import ColumnMap
-from curriplan.exchange.readers.names import Names, fresh_id, name_of
+from curriplan.exchange.readers.names import Names, code_and_name, fresh_id, name_of
 from curriplan.exchange.readers.result import UnreadableFile
+from curriplan.exchange.readers.subjects import Subjects
 from curriplan.exchange.table import Record, Table
 
 Item = tuple[str, str]
@@ -27,8 +28,6 @@ Item = tuple[str, str]
 IMPORTANCE, LEVEL = 0, 1
 _NOTHING: tuple[int | None, int | None] = (None, None)
 _WHO = ("survey", "respondent", "enterprise_code", "enterprise", "role", "date", "contexts")
-_CODE_LIKE = re.compile(r"(?=.*\d)[A-Za-z0-9_.-]{1,12}")
-_CODE_AND_NAME = re.compile(r"([A-Za-z]{1,4}[-_]?\d{1,6})\s+(\S.*)")
 _LIST = re.compile(r"[;；,，、|]")
 
 
@@ -60,16 +59,20 @@ class Stated:
 class AnswerBook:
     """Gathers the answers of one file; ``program`` is what the file is imported into."""
 
-    def __init__(self, program: Program, file: str, given: ColumnMap) -> None:
+    def __init__(self, program: Program, file: str, given: ColumnMap, subjects: Subjects) -> None:
         self._program = program
-        self._file = file
-        self._given = given
+        self._subjects = subjects
         self._surveys = _Surveys(program, file, given)
         self._enterprises = _Enterprises(program)
         self._people: dict[tuple[str, str], Person] = {}
         self._seen: dict[tuple[object, ...], Person] = {}
         self._table: Table | None = None
         self._present: tuple[str, ...] = ()
+
+    @property
+    def usual_bounds(self) -> tuple[int, int]:
+        """Return the importance scale of a survey that is only just made."""
+        return self._surveys.usual_bounds
 
     def person(self, record: Record, numbered: str = "") -> Person | None:
         """Return the respondent of a row; ``numbered`` is the code where no column gives one.
@@ -134,7 +137,9 @@ class AnswerBook:
         people = [one for one in self._people.values() if one.accepted]
         surveys = {one.survey.id: one.survey for one in people}
         used = {one.enterprise for one in people}
-        program = put(self._program, "surveys", *surveys.values())
+        items = {item for one in people for item in one.ratings}
+        program = self._subjects.with_added(self._program, {ident for item in items for ident in item})
+        program = put(program, "surveys", *surveys.values())
         program = put(program, "enterprises", *(one for one in self._enterprises.fresh if one.id in used))
         return put(program, "respondents", *self._respondents(people))
 
@@ -168,6 +173,11 @@ class _Surveys:
         self._file = file
         self._usual = PurePath(file).stem
         self._given = given
+        usual = Survey("")
+        self.usual_bounds = (
+            self._bound("importance_min", usual.importance_min),
+            self._bound("importance_max", usual.importance_max),
+        )
 
     def of(self, label: str) -> Survey:
         """Return the survey of a label; without a label it is named after the file."""
@@ -176,13 +186,12 @@ class _Surveys:
         return self._rows[found] if found is not None else self._new(name)
 
     def _new(self, name: str) -> Survey:
-        usual = Survey("")
-        row = replace(
-            usual,
-            id=fresh_id(self._rows, "survey", fold(name)),
+        low, high = self.usual_bounds
+        row = Survey(
+            fresh_id(self._rows, "survey", fold(name)),
             name=name_of(name),
-            importance_min=self._bound("importance_min", usual.importance_min),
-            importance_max=self._bound("importance_max", usual.importance_max),
+            importance_min=low,
+            importance_max=high,
             source=self._file,
             position=1.0 + max((one.position for one in self._rows.values()), default=0.0),
         )
@@ -220,11 +229,7 @@ class _Enterprises:
         return found if found is not None else self._new(code, name)
 
     def _new(self, code: str, name: str) -> str:
-        both = _CODE_AND_NAME.fullmatch(name)
-        if not code and both is not None:
-            code, name = both.groups()
-        elif not code and _CODE_LIKE.fullmatch(name):
-            code, name = name, ""
+        code, name = code_and_name(code, name)
         self._position += 1.0
         row = Enterprise(
             fresh_id(self._ids, "enterprise", fold(code or name)),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress
-from curriplan.exchange.cells import Cell, text_of
 from curriplan.exchange.columns import NO_MAP, Column, ColumnMap, Layout
-from curriplan.exchange.guard import LIMITS
-from curriplan.exchange.readers.answers import IMPORTANCE, LEVEL, AnswerBook, Person, Stated
-from curriplan.exchange.readers.collect import Collector
-from curriplan.exchange.readers.levels import AnswerScale, OutOfScale
+from curriplan.exchange.readers.answers import IMPORTANCE, LEVEL, Person, Stated
+from curriplan.exchange.readers.answers_reading import AnswerReading, Asked
 from curriplan.exchange.readers.result import ReadResult
-from curriplan.exchange.readers.subjects import Subjects
 from curriplan.exchange.readers.vocabulary import (
     COMPETENCY,
     COMPETENCY_CODE,
@@ -29,7 +27,7 @@ from curriplan.exchange.readers.vocabulary import (
     dimension_of,
 )
 from curriplan.exchange.source import Source
-from curriplan.exchange.table import Record, best_table, fulfilled, usable_tables
+from curriplan.exchange.table import Record, Table, best_table, fulfilled
 
 NAME = "answers_long"
 LAYOUT = Layout(
@@ -65,7 +63,6 @@ LAYOUT = Layout(
     (("respondent",), ("enterprise", "enterprise_code"), COMPETENCY_FIELDS, ("value", "importance", "level")),
 )
 _WITH_DIMENSION = Layout(LAYOUT.columns, (*LAYOUT.needed, ("dimension",)))
-_TELL_EVERY = 2_000
 
 
 def sniff(source: Source, given: ColumnMap = NO_MAP) -> float:
@@ -86,50 +83,28 @@ def read(source: Source, program: Program, given: ColumnMap, progress: Progress)
     return _Reading(source, program, given).run(progress)
 
 
-class _Reading:
+class _Reading(AnswerReading):
     """One file while it is read."""
 
-    def __init__(self, source: Source, program: Program, given: ColumnMap) -> None:
-        self._program = program
-        self._subjects = Subjects(program, given)
-        self._subjects.require_posts_and_competencies(source.name)
-        self._tables = usable_tables(source, LAYOUT, given, rows=LIMITS.rows)
-        self._book = AnswerBook(program, source.name, given)
-        self._findings = Collector(source.name)
-        self._scale = AnswerScale(program.about.scale, given)
-        self._rows = self._skipped = 0
+    name, layout = NAME, LAYOUT
 
-    def run(self, progress: Progress) -> ReadResult:
-        total = sum(len(table.rows) for table in self._tables)
-        for table in self._tables:
-            if table.has("value") and not table.has("importance", "level"):
-                table.require(_WITH_DIMENSION)
-            usual = self._subjects.usual_post(table)
-            if usual is None and not table.has(*POST_FIELDS):
-                raise self._subjects.which_post(table)
-            for record in table.records():
-                if self._rows % _TELL_EVERY == 0:
-                    progress(self._rows / total, "matching")
-                self._take(record, usual)
-        self._findings.add(self._scale.note(self._tables[0].place()))
-        columns = tuple(dict.fromkeys(pair for table in self._tables for pair in table.matched()))
-        return ReadResult(
-            self._book.result(), self._findings.findings(), self._rows, self._skipped, NAME, columns
-        )
+    def reader_of(self, table: Table, number: int) -> Callable[[Record], None]:  # noqa: ARG002 - sheets are alike
+        if table.has("value") and not table.has("importance", "level"):
+            table.require(_WITH_DIMENSION)
+        usual = self.subjects.usual_post(table)
+        if usual is None and not table.has(*POST_FIELDS):
+            raise self.subjects.which_post(table)
+        self.columns |= dict(table.matched())
+        return lambda record: self._take(record, usual)
 
     def _take(self, record: Record, usual: str | None) -> None:
-        self._rows += 1
-        person = self._book.person(record)
-        post = self._subjects.post(record, usual)
-        competency = self._subjects.competency(record)
+        person = self.book.person(record)
+        post = self.subjects.post(record, usual)
+        competency = self.subjects.competency(record)
         answers = self._answers(record, person, competency)
         if person is not None and post is not None and competency is not None and not record.problems:
             item = (post, competency)
-            self._book.accept(record, person, [Stated(item, *one) for one in answers])
-        if record.problems:
-            self._skipped += 1
-        if record.problems or record.remarks:
-            self._findings.add((*record.problems, *record.remarks))
+            self.book.accept(record, person, [Stated(item, *one) for one in answers])
 
     def _answers(
         self, record: Record, person: Person | None, competency: str | None
@@ -139,20 +114,10 @@ class _Reading:
             return []
         found = []
         for dimension, name in self._asked(record):
-            cell = record.cell(name)
-            try:
-                value = self._value(cell, dimension, person, competency)
-            except OutOfScale as problem:
-                record.fail(
-                    "import.out_of_scale",
-                    record.place(name),
-                    value=text_of(cell),
-                    low=problem.low,
-                    high=problem.high,
-                )
-                continue
+            column = record.table.header.columns.get(name)
+            value = self.answer(record, Asked(competency, dimension, column), record.cell(name), person)
             if value is not None:
-                found.append((dimension, value, record.table.header.columns.get(name)))
+                found.append((dimension, value, column))
         return found
 
     def _asked(self, record: Record) -> list[tuple[int, str]]:
@@ -172,9 +137,3 @@ class _Reading:
             record.warn("import.present_row", record.place("dimension"))
             return []
         return [(IMPORTANCE if dimension == "importance" else LEVEL, "value")]
-
-    def _value(self, cell: Cell, dimension: int, person: Person, competency: str) -> int | None:
-        if dimension == IMPORTANCE:
-            low, high = person.survey.importance_min, person.survey.importance_max
-            return self._scale.importance(cell, low, high).value
-        return self._scale.level(cell, self._program.competencies[competency].kind).value

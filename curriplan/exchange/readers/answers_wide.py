@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from curriplan.domain.finding import Finding, error, note, warning
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress
-from curriplan.exchange.cells import letter, shown, text_of
+from curriplan.domain.scale import Kind
+from curriplan.exchange.cells import Cell, letter, shown, text_of
 from curriplan.exchange.columns import NO_MAP, ColumnMap, Layout
-from curriplan.exchange.guard import LIMITS
-from curriplan.exchange.readers.answers import IMPORTANCE, LEVEL, AnswerBook, Person, Stated
-from curriplan.exchange.readers.collect import Collector
-from curriplan.exchange.readers.grid import Question, question_of, stem_key
-from curriplan.exchange.readers.levels import NO_ANSWER, Answer, AnswerScale, OutOfScale
+from curriplan.exchange.readers.answers import IMPORTANCE, LEVEL, Stated
+from curriplan.exchange.readers.answers_reading import AnswerReading, Asked
+from curriplan.exchange.readers.grid import Question, proposed, question_of, stem_key
+from curriplan.exchange.readers.levels import OutOfScale
 from curriplan.exchange.readers.result import ReadResult, UnreadableFile
-from curriplan.exchange.readers.subjects import Subjects
 from curriplan.exchange.readers.vocabulary import (
     CONTEXTS,
     DATE,
@@ -28,17 +27,19 @@ from curriplan.exchange.readers.vocabulary import (
     RESPONDENT,
     ROLE,
     SURVEY,
+    Dimension,
     dimension_of,
+    is_blank_answer,
 )
 from curriplan.exchange.source import Source
-from curriplan.exchange.table import Record, Table, best_table, usable_tables
+from curriplan.exchange.table import Record, Table, best_table
 
 NAME = "answers_wide"
 LAYOUT = Layout(
     (RESPONDENT, ENTERPRISE, ENTERPRISE_CODE, ROLE, POST, POST_CODE, DATE, SURVEY, CONTEXTS),
     (("enterprise", "enterprise_code"),),
 )
-_TELL_EVERY = 500
+_ASKED = frozenset({"importance", "level"})
 _SHOWN = 12
 
 
@@ -64,82 +65,95 @@ def read(source: Source, program: Program, given: ColumnMap, progress: Progress)
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Rated(Asked):
     """A column that rates one competency; ``post`` None: the row says which."""
 
     index: int
     post: str | None
-    competency: str
-    dimension: int
 
 
-class _Reading:
+class _Reading(AnswerReading):
     """One file while it is read."""
 
-    def __init__(self, source: Source, program: Program, given: ColumnMap) -> None:
-        self._program = program
-        self._given = given
-        self._subjects = Subjects(program, given)
-        self._subjects.require_posts_and_competencies(source.name)
-        self._tables = usable_tables(source, LAYOUT, given, self._is_competency, LIMITS.rows)
-        self._book = AnswerBook(program, source.name, given)
-        self._findings = Collector(source.name)
-        self._scale = AnswerScale(program.about.scale, given)
-        self._columns: dict[str, str] = {}
-        self._rows = self._skipped = 0
+    name, layout = NAME, LAYOUT
 
-    def run(self, progress: Progress) -> ReadResult:
-        total = sum(len(table.rows) for table in self._tables)
-        for number, table in enumerate(self._tables, 1):
-            asked = self._plan(table)
-            usual = self._subjects.usual_post(table)
-            if usual is None and not table.has(*POST_FIELDS) and any(one.post is None for one in asked):
-                raise self._subjects.which_post(table)
-            prefix = f"{number}:" if len(self._tables) > 1 else ""
-            for record in table.records():
-                if self._rows % _TELL_EVERY == 0:
-                    progress(self._rows / total, "matching")
-                self._take(record, asked, usual, prefix)
-        self._findings.add(self._scale.note(self._tables[0].place()))
-        return ReadResult(
-            self._book.result(),
-            self._findings.findings(),
-            self._rows,
-            self._skipped,
-            NAME,
-            tuple(self._columns.items()),
-        )
+    def knows(self, text: str) -> bool:
+        if self.subjects.find_competency(text) is not None:
+            return True
+        return self.subjects.adds and dimension_of(text) in _ASKED
 
-    def _is_competency(self, text: str) -> bool:
-        return self._subjects.find_competency(text) is not None
+    def reader_of(self, table: Table, number: int) -> Callable[[Record], None]:
+        usual = self.subjects.usual_post(table)
+        told = usual is not None or table.has(*POST_FIELDS)
+        rated = self._plan(table, told)
+        if not told and any(one.post is None for one in rated):
+            raise self.subjects.which_post(table)
+        prefix = f"{number}:" if number > 1 else self._first_prefix
+        return lambda record: self._take(record, rated, usual, prefix)
 
-    def _plan(self, table: Table) -> list[_Asked]:
-        """Return the columns that rate a competency; note the others."""
-        questions = {n: question_of(table.header.title(n), self._subjects) for n in table.spare()}
-        asked = [one for n, question in questions.items() for one in self._asked(n, question)]
-        if not asked:
+    @property
+    def _first_prefix(self) -> str:
+        return "1:" if len(self.tables) > 1 else ""
+
+    def _plan(self, table: Table, told: bool) -> list[_Rated]:
+        """Return the columns that rate a competency; note the others. ``told``: rows say which post."""
+        questions = {n: self._question(table, n, told) for n in table.spare()}
+        rated = [one for n, question in questions.items() for one in self._asked(n, question)]
+        if not rated:
             raise self._no_question(table, questions)
-        self._refuse_twice(table, asked)
-        self._columns |= dict(table.matched())
-        for one in asked:
-            self._columns[self._label(one)] = table.header.title(one.index)
-        self._findings.add(self._left_out(table, questions, {one.index for one in asked}))
-        return asked
+        self._refuse_twice(table, rated)
+        self.columns |= dict(table.matched())
+        for one in rated:
+            self.columns[self._label(one)] = table.header.title(one.index)
+        self.findings.add(self._left_out(table, questions, {one.index for one in rated}))
+        return rated
 
-    def _asked(self, index: int, question: Question) -> Iterator[_Asked]:
-        given = self._given.values.get("dimension", "")
+    def _question(self, table: Table, index: int, told: bool) -> Question:
+        """Return what a header asks; where that is wanted, of a post and a competency that are made for it."""
+        title = table.header.title(index)
+        known = question_of(title, self.subjects)
+        done = known.competency is not None and (told or known.post is not None)
+        if not self.subjects.adds or done or known.dimension == "present":
+            return known
+        named = proposed(title, self.subjects, self.given.values.get("dimension", ""), told=told)
+        if named is None or not self._holds_answers(table, index, named.dimension):
+            return known
+        find, add = self.subjects.find_competency, self.subjects.add_competency
+        post = known.post or named.known_post
+        if post is None and named.post:
+            post = self.subjects.posts.find(named.post) or self.subjects.add_post(named.post)
+        competency = known.competency or find(named.competency) or add(named.competency)
+        return replace(known, competency=competency, post=post, dimension=named.dimension)
+
+    def _holds_answers(self, table: Table, index: int, dimension: Dimension) -> bool:
+        """Tell whether most cells of a column are on the scale, so that it rates something."""
+        cells = [cell for row in table.rows if not is_blank_answer(text_of(cell := row.at(index)))]
+        return 2 * sum(self._is_answer(cell, dimension) for cell in cells) > len(cells)
+
+    def _is_answer(self, cell: Cell, dimension: Dimension) -> bool:
+        try:
+            if dimension == "importance":
+                self.scale.importance(cell, *self.book.usual_bounds)
+            else:
+                self.scale.level(cell, Kind.CAPABILITY)
+        except OutOfScale:
+            return False
+        return True
+
+    def _asked(self, index: int, question: Question) -> Iterator[_Rated]:
+        given = self.given.values.get("dimension", "")
         dimension = question.dimension or dimension_of(given)
-        if question.competency is not None and dimension in {"importance", "level"}:
+        if question.competency is not None and dimension in _ASKED:
             which = IMPORTANCE if dimension == "importance" else LEVEL
-            yield _Asked(index, question.post, question.competency, which)
+            yield _Rated(question.competency, which, index, index, question.post)
 
-    def _label(self, one: _Asked) -> str:
-        competency = self._program.competencies[one.competency]
-        post = "" if one.post is None else f"{self._program.posts[one.post].code or one.post} · "
+    def _label(self, one: _Rated) -> str:
+        called = self.subjects.called
+        post = "" if one.post is None else f"{called('posts', one.post)} · "
         dimension = "importance" if one.dimension == IMPORTANCE else "level"
-        return f"{post}{competency.code or competency.name.pick('en')} · {dimension}"
+        return f"{post}{called('competencies', one.competency)} · {dimension}"
 
-    def _refuse_twice(self, table: Table, asked: list[_Asked]) -> None:
+    def _refuse_twice(self, table: Table, asked: list[_Rated]) -> None:
         seen: dict[tuple[str | None, str, int], int] = {}
         for one in asked:
             before = seen.setdefault((one.post, one.competency, one.dimension), one.index)
@@ -157,9 +171,9 @@ class _Reading:
         for question in questions.values():
             if question.competency is not None and question.dimension is None:
                 return UnreadableFile("import.no_dimension", where, column=shown(question.label))
-        asked = [shown(one.label) for one in questions.values() if one.dimension in {"importance", "level"}]
+        asked = [shown(one.label) for one in questions.values() if one.dimension in _ASKED]
         labels = asked or [shown(one.label) for one in questions.values()]
-        known = self._subjects.competencies.nearest(labels[0]) if labels else []
+        known = self.subjects.competencies.nearest(labels[0]) if labels else []
         return UnreadableFile("import.no_question", where, labels=labels[:_SHOWN], known=known)
 
     def _left_out(self, table: Table, questions: dict[int, Question], used: set[int]) -> Iterator[Finding]:
@@ -177,7 +191,7 @@ class _Reading:
             elif question.competency is not None:
                 yield error("import.no_dimension", where, column=shown(question.label))
             elif question.stem and stem_key(question) in known_stems:
-                known = self._subjects.competencies.nearest(question.label)
+                known = self.subjects.competencies.nearest(question.label)
                 yield error("import.unknown_competency", where, value=shown(question.label), known=known)
             else:
                 (others if question.dimension is None else grids).append(shown(table.header.title(index)))
@@ -189,38 +203,16 @@ class _Reading:
         if others:
             yield note("import.columns_left_out", where, columns=others[:_SHOWN], n=len(others))
 
-    def _take(self, record: Record, asked: list[_Asked], usual: str | None, prefix: str) -> None:
-        self._rows += 1
-        person = self._book.person(record, f"{prefix}{record.number}")
-        post = self._subjects.post(record, usual) if any(one.post is None for one in asked) else None
+    def _take(self, record: Record, rated: list[_Rated], usual: str | None, prefix: str) -> None:
+        person = self.book.person(record, f"{prefix}{record.number}")
+        post = self.subjects.post(record, usual) if any(one.post is None for one in rated) else None
         if person is not None:
-            answers = [(one, self._answer(record, one, person)) for one in asked]
+            answers = [(one, self.answer(record, one, record.at(one.index), person)) for one in rated]
             if not record.problems:
-                self._book.accept(record, person, self._stated(answers, post))
-        if record.problems:
-            self._skipped += 1
-        if record.problems or record.remarks:
-            self._findings.add((*record.problems, *record.remarks))
+                self.book.accept(record, person, self._stated(answers, post))
 
-    def _answer(self, record: Record, one: _Asked, person: Person) -> Answer:
-        cell = record.at(one.index)
-        try:
-            if one.dimension == IMPORTANCE:
-                low, high = person.survey.importance_min, person.survey.importance_max
-                return self._scale.importance(cell, low, high)
-            return self._scale.level(cell, self._program.competencies[one.competency].kind)
-        except OutOfScale as problem:
-            record.fail(
-                "import.out_of_scale",
-                record.table.place(record.number, one.index),
-                value=text_of(cell),
-                low=problem.low,
-                high=problem.high,
-            )
-            return NO_ANSWER
-
-    def _stated(self, answers: list[tuple[_Asked, Answer]], usual: str | None) -> Iterator[Stated]:
-        for one, answer in answers:
+    def _stated(self, answers: list[tuple[_Rated, int | None]], usual: str | None) -> Iterator[Stated]:
+        for one, value in answers:
             post = one.post or usual
-            if answer.value is not None and post is not None:
-                yield Stated((post, one.competency), one.dimension, answer.value, one.index)
+            if value is not None and post is not None:
+                yield Stated((post, one.competency), one.dimension, value, one.index)

@@ -13,7 +13,10 @@ from curriplan.domain.text import Text
 from curriplan.exchange.cells import fold
 
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_CODE_LIKE = re.compile(r"(?=.*\d)[A-Za-z0-9_.-]{1,12}")
+_CODE_AND_NAME = re.compile(r"([A-Za-z]{1,4}[-_]?\d{1,6})\s+(\S.*)")
 _NEAR = 0.5
+_ALIKE = 0.85
 _HINTS = 3
 _MOST_HINTS = 300
 _LONGEST = 100
@@ -40,6 +43,7 @@ class Names:
         self._names: dict[str, set[str]] = {}
         self._shown: dict[str, str] = {}
         self._nearest: dict[str, list[str]] = {}
+        self._compared = 0
         for row in rows:
             self.add(row)
 
@@ -77,10 +81,30 @@ class Names:
             self._nearest[key] = close or list(islice(self._shown, _HINTS))
         return [self._shown[one] for one in self._nearest[key]]
 
+    def alike(self, text: str) -> str | None:
+        """Return the known name that a text differs from by a slip of the pen only, or None."""
+        self._compared += 1
+        if self._compared > _MOST_HINTS or _CODE_LIKE.fullmatch(text):
+            return None
+        close = difflib.get_close_matches(fold(text)[:_LONGEST], self._shown, 1, _ALIKE)
+        return self._shown[close[0]] if close else None
+
 
 def name_of(text: str) -> Text:
     """Return a name that was given in one language as a pair."""
     return Text(zh=text) if _CHINESE.search(text) else Text(en=text)
+
+
+def code_and_name(code: str, label: str) -> tuple[str, str]:
+    """Return code and name of a row: a label without a code beside it may hold one, or be one.
+
+    >>> code_and_name("", "C1 Packing"), code_and_name("", "C1"), code_and_name("", "Packing")
+    (('C1', 'Packing'), ('C1', ''), ('', 'Packing'))
+    """
+    both = _CODE_AND_NAME.fullmatch(label)
+    if not code and both is not None:
+        return both[1], both[2]
+    return (label, "") if not code and _CODE_LIKE.fullmatch(label) else (code, label)
 
 
 def fresh_id(taken: Container[str], *parts: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from curriplan.domain.finding import Place
@@ -57,12 +57,15 @@ def read_file(
     format: str | None = None,  # noqa: A002 - what the command line calls it
     mapping: ColumnMap | Path | None = None,
     progress: Progress = quiet,
+    *,
+    add_missing: bool = False,
 ) -> ReadResult:
     """Return the programme that importing a file leads to, with findings for what is wrong in it.
 
     Nothing is written anywhere: the caller shows ``diff(program, result.program)`` and decides.
     ``format`` is the name of a reader; without it the reader is chosen by what the file holds.
-    ``mapping`` says which column holds what, as a value or as the file of one.
+    ``mapping`` says which column holds what, as a value or as the file of one. ``add_missing``: posts and
+    competencies that answers name and the programme does not have are made.
 
     Raises:
         UnreadableFile: the file cannot be used at all, or no reader knows it.
@@ -71,6 +74,7 @@ def read_file(
     """
     wanted = None if format is None else named(format, path)
     given = load_map(mapping) if isinstance(mapping, Path) else mapping or NO_MAP
+    given = replace(given, add_missing=add_missing or given.add_missing)
     source = open_source(path, progress)
     return (wanted or recognise(source, given)).read(source, program, given, progress)
 

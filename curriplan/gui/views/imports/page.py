@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
 
 from curriplan.app.failures import failure_sentence
@@ -37,16 +37,20 @@ class ImportPage(Page):
         self._preview: Preview | None = None
         self._refusal = ""
         self._reading = False
+        self._paths: list[Path] = []
         bar = self.toolbar(body)
         self._take = button(kind="primary", clicked=self.take)
         self._skip = QCheckBox()
         self._skip.toggled.connect(lambda _: self._enable())
+        self._add = QCheckBox()
+        self._add.toggled.connect(lambda _: self._read_files())
         self._other = button(clicked=lambda: self.desk.commands.tell("import"))
         self._leave = button(clicked=self.leave)
         self.say(self._skip.setText, "import.skip")
+        self.say(self._add.setText, "import.add")
         self.say(self._other.setText, "import.other")
         self.say(self._leave.setText, "import.leave")
-        for widget in (self._take, self._skip, self._other, self._leave):
+        for widget in (self._take, self._skip, self._add, self._other, self._leave):
             bar.addWidget(widget)
         bar.addStretch(1)
         parts = QSplitter(Qt.Orientation.Vertical)
@@ -89,13 +93,25 @@ class ImportPage(Page):
     # -- reading --------------------------------------------------------------------------------------
 
     def take_files(self, paths: list[Path]) -> None:
-        """Read files beside the window and show what they would change."""
-        program = self.desk.program
+        """Read files beside the window and show what they would change.
+
+        What answers name is made without asking where there is no competency at all: a programme begun
+        from a workbook has nothing that they could be about.
+        """
+        self._paths = paths
+        with QSignalBlocker(self._add):
+            self._add.setChecked(not self.desk.program.competencies)
+        self._read_files()
+
+    def _read_files(self) -> None:
+        program, paths, add = self.desk.program, self._paths, self._add.isChecked()
         self._preview, self._refusal, self._reading = None, "", True
         self._skip.setChecked(False)
         self.update_now(None)
         self.desk.jobs.in_pool(
-            "import", lambda progress: preview(program, paths, progress=progress), self._read
+            "import",
+            lambda progress: preview(program, paths, add_missing=add, progress=progress),
+            self._read,
         )
 
     def _read(self, outcome: Outcome[Preview]) -> None:
@@ -127,6 +143,7 @@ class ImportPage(Page):
     def _enable(self) -> None:
         shown = self._preview
         self._skip.setVisible(shown is not None and shown.faulty)
+        self._add.setVisible(shown is not None or bool(self._refusal))
         allowed = shown is not None and bool(shown.changes) and (not shown.faulty or self._skip.isChecked())
         self._take.setEnabled(allowed)
         self._take.setText(self.desk.say("import.take", n=0 if shown is None else len(shown.changes)))
@@ -142,8 +159,7 @@ class ImportPage(Page):
             return say("import.choose"), ""
         files = ", ".join(path.name for path in shown.paths)
         if shown.faulty:
-            errors = sum(one.severity is Severity.ERROR for one in shown.findings)
-            return say("import.faulty", files=files, n=errors), say("import.nothing_yet")
+            return say("import.faulty", files=files, n=shown.errors), say("import.nothing_yet")
         if not shown.changes:
             return say("import.no_change", files=files), ""
         return (
