@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from curriplan.__main__ import start_quickly
 from curriplan.app.settings import Settings
 from curriplan.gui.application import application, make_window
 from curriplan.gui.main_window import MainWindow
@@ -39,6 +40,7 @@ class Painted(QObject):
 @contextmanager
 def window_on(path: Path, width: int = 1440, height: int = 900) -> Iterator[MainWindow]:
     """Show a programme in a window, with real threads behind it, until its demand is known and all rests."""
+    start_quickly()
     app = application()
     window = make_window(Settings(lang="en", theme="light"))
     window.resize(width, height)

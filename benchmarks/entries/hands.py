@@ -110,8 +110,10 @@ def course_hours(hands: Hands) -> Taken:
     def prepare(n: int) -> Callable[[], object]:
         view.choose(f"k{n % 20}", column)
         view.setFocus()
-        QTest.keyClicks(view, str(20.5 + n))
+        text = str(20.5 + n)
+        QTest.keyClicks(view, text[0])
         editor = view.findChildren(QLineEdit)[-1]
+        QTest.keyClicks(editor, text[1:])
         return lambda: QTest.keyClick(editor, Qt.Key.Key_Return)
 
     return hands.times(view.viewport(), prepare)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from curriplan.analysis.calendar import credits_by_rule, hours_by_rule
 from curriplan.analysis.order import courses_in_order, in_order
@@ -11,6 +11,9 @@ from curriplan.domain.course import Contribution, Course, Delivery, Evidence
 from curriplan.domain.finding import Finding, error, note, warning
 from curriplan.domain.program import Program
 from curriplan.domain.text import Text
+
+Contributions = Mapping[str, Contribution]
+"""Of one course, by competency."""
 
 
 def hours_parts(case: Case) -> Iterator[Finding]:
@@ -41,7 +44,7 @@ def credits_rule(case: Case) -> Iterator[Finding]:
 def contribution_hours(case: Case) -> Iterator[Finding]:
     """The hours that a course gives to competencies are not more than it has."""
     for course, held in _contributing(case.program):
-        given = [one.hours for one in held if one.hours is not None]
+        given = [one.hours for one in held.values() if one.hours is not None]
         own = course.hours.total
         if own is not None and given and sum(given) > own + TOLERANCE:
             where = at("courses", course.id, field="hours")
@@ -50,32 +53,35 @@ def contribution_hours(case: Case) -> Iterator[Finding]:
 
 def claims_without_hours(case: Case) -> Iterator[Finding]:
     """A level needs hours in which it is taught."""
-    for course, names in _bare(case.program, lambda one: one.hours is None):
+    for course, names in _bare(case.program, lambda held: [key for key in held if held[key].hours is None]):
         where = at("courses", course.id)
         yield note("claims_without_hours", where, course=label(course), n=len(names), competencies=names)
 
 
 def claims_not_assessed(case: Case) -> Iterator[Finding]:
     """A level needs an assessment that shows it."""
-    for course, names in _bare(case.program, lambda one: one.evidence is not Evidence.ASSESSED):
+    shown = Evidence.ASSESSED
+    for course, names in _bare(
+        case.program, lambda held: [key for key in held if held[key].evidence is not shown]
+    ):
         where = at("courses", course.id)
         yield note("claims_not_assessed", where, course=label(course), n=len(names), competencies=names)
 
 
 def _bare(
-    program: Program, lacks: Callable[[Contribution], bool]
+    program: Program, lacking: Callable[[Contributions], list[str]]
 ) -> Iterator[tuple[Course, tuple[Text, ...]]]:
     """Yield the courses that claim something without more, and the names of what they claim so."""
     rows = in_order(program.competencies)
     names, rank = [label(row) for row in rows], {row.id: n for n, row in enumerate(rows)}
     for course, held in _contributing(program):
-        bare = sorted(rank[one.competency] for one in held if lacks(one))
+        bare = lacking(held)
         if bare:
-            yield course, tuple(names[n] for n in bare)
+            yield course, tuple(names[n] for n in sorted(rank[key] for key in bare))
 
 
-def _contributing(program: Program) -> Iterator[tuple[Course, list[Contribution]]]:
+def _contributing(program: Program) -> Iterator[tuple[Course, Contributions]]:
     for course in courses_in_order(program):
         held = program.contributions.get(course.id)
         if held:
-            yield course, list(held.values())
+            yield course, held

@@ -72,7 +72,9 @@ def negative_figure(case: Case) -> Iterator[Finding]:
         for key, row in by_name[name].rows(case.program):
             for field in fields:
                 value = getattr(row, field)
-                low = None if value is None else _least(value)
+                if value is None or (type(value) is float and value >= 0):
+                    continue  # most of some thousand figures
+                low = _least(value)
                 if low is not None and low < 0:
                     where = at(name, *key, field=field)
                     yield error("negative_figure", where, name=_title(case.program, row), figure=low)

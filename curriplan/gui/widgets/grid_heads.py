@@ -65,7 +65,7 @@ class MarkHeader(QHeaderView):
         self.setDefaultSectionSize(28)
 
     def sizeHint(self) -> QSize:
-        return QSize(MARK_WIDTH, super().sizeHint().height())
+        return QSize(MARK_WIDTH, self.length())
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         painter.save()

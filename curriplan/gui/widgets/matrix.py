@@ -162,7 +162,7 @@ class RowHeader(QHeaderView):
         self.setHighlightSections(True)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._view.names_width, super().sizeHint().height())
+        return QSize(self._view.names_width, self.length())
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         view, theme = self._view, self._view.desk.theme
