@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from curriplan.app.figures import figure, share
+from curriplan.app.figures import figure, share, spread
 from curriplan.app.texts import Texts
 from curriplan.domain.course import Course
 from curriplan.domain.history import Label, label
@@ -96,8 +96,8 @@ def effect_line(effect: Effect, texts: Texts) -> str:
         after=share(all_after.totals.readiness),
         assessed_before=share(assessed_before.totals.readiness),
         assessed_after=share(assessed_after.totals.readiness),
-        hours_before=figure(effect.hours[0]),
-        hours_after=figure(effect.hours[1]),
+        hours_before=spread(effect.hours[0]),
+        hours_after=spread(effect.hours[1]),
     )
 
 

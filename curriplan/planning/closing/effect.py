@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from curriplan.analysis.calendar import course_hours
+from curriplan.analysis.calendar import totals, tracks_of
 from curriplan.analysis.demand.requirement import Requirements
 from curriplan.analysis.gap.report import gap_report
 from curriplan.analysis.gap.result import Basis, GapReport, GapRow
 from curriplan.domain.program import Program
 from curriplan.planning.closing.needs import is_open
+
+Hours = tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,13 @@ class RowChange:
 class Effect:
     """The gaps before and after a change, on all evidence and on assessed evidence only.
 
-    ``rows`` differ on the basis that was asked for. ``hours`` are the programme's, None where no course's are known.
+    ``rows`` differ on the basis that was asked for. ``hours`` are the programme's before and after, of each track.
     """
 
     before: tuple[GapReport, GapReport]
     after: tuple[GapReport, GapReport]
     rows: tuple[RowChange, ...]
-    hours: tuple[float | None, float | None]
+    hours: tuple[Hours, Hours]
 
     @property
     def closed(self) -> tuple[RowChange, ...]:
@@ -78,7 +80,5 @@ def _levels(row: GapRow) -> tuple[object, ...]:
     return row.delivered, row.delivered_due, row.status, row.late, row.closes_in
 
 
-def _hours(program: Program) -> float | None:
-    rule = program.about.credit_rule
-    known = [course_hours(one, rule) for one in program.courses.values()]
-    return sum(one or 0.0 for one in known) if any(one is not None for one in known) else None
+def _hours(program: Program) -> Hours:
+    return tuple(totals(program, track).hours for track in tracks_of(program))

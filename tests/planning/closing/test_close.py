@@ -193,7 +193,7 @@ def test_the_effect_shows_gaps_before_and_after_on_both_bases() -> None:
         ("p", 1, 3),
         ("q", 1, 3),
     }
-    assert found.hours == (32.0, 48.0)
+    assert found.hours == ((32.0,), (48.0,))
 
 
 def test_steps_that_break_a_limit_do_not_stand_the_check() -> None:

@@ -11,6 +11,7 @@ from curriplan.domain.program import PROFILE_ID
 from curriplan.domain.scale import Cap, Caps, Kind, Mode
 from curriplan.gui.desk import Desk
 from curriplan.gui.inspector.content import Block, Choice, Field, Pairs, Paragraph, Section
+from curriplan.gui.inspector.costs import cost_sections
 from curriplan.gui.inspector.fields import RowFields
 from curriplan.gui.reading import Unreadable, number
 
@@ -52,6 +53,7 @@ def programme_sections(desk: Desk) -> tuple[Section, ...]:
                 *_default(desk, about.caps == CAPS),
             ),
         ),
+        *cost_sections(desk),
         Section(say("profile.scale"), (_scale(desk),)),
     )
 
