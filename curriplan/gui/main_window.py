@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
         desk.commands.listen(self.run)
         desk.files_wanted.listen(self._file_wanted)
         desk.selected.listen(self._selected)
+        desk.typing_wanted.listen(lambda _: self._inspector.setVisible(True))
         desk.toasts.listen(self._toaster.show_toast)
         desk.jobs.started.listen(self._job_started)
         desk.jobs.ended.listen(lambda _: self._show_job())

@@ -24,9 +24,7 @@ BUILT = {
     "courses.tracks": "gui/inspector/fields.py: names of fields below the words of their table",
     "courses.column.": "gui/sheets/field.py: headings below the words of their sheet",
     "lists.column.": "gui/sheets/field.py: headings below the words of their sheet",
-    "demand.field.": "gui/inspector/fields.py: names of fields below the words of their table",
     "field.": "app/differences.py: names of the fields of every row",
-    "type_role.": "app/differences.py: ENUMS",
     "profile.": "gui/inspector/fields.py: names of fields below the words of their table",
     "report.overview.figures": "analysis/report/overview.py: of a track, or of all",
 }

@@ -89,6 +89,8 @@ class Inspector(QFrame):
         self.setFixedWidth(WIDTH)
         self._desk = desk
         self._content = Content()
+        self._wanted = ""
+        desk.typing_wanted.listen(self._want)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -119,19 +121,25 @@ class Inspector(QFrame):
             for block in section.blocks:
                 self._lines.addWidget(self._draw(block))
         self._lines.addStretch(1)
-        self._focus_again(focus)
+        self._focus_again(self._wanted or focus)
+        self._wanted = ""
+
+    def _want(self, name: str) -> None:
+        self._wanted = name
 
     def _focused_name(self) -> str:
         held: QWidget | None = self.focusWidget()
         return "" if held is None or not held.hasFocus() else held.accessibleName()
 
     def _focus_again(self, name: str) -> None:
-        if not name:
-            return
-        for widget in self.findChildren(QWidget):
-            if widget.accessibleName() == name and not widget.isHidden():
-                widget.setFocus()
-                return
+        """Give the focus to what is called so now; what was cleared is a child still, until it is deleted."""
+        items = (self._lines.itemAt(n) for n in range(self._lines.count() if name else 0))
+        blocks = (None if item is None else item.widget() for item in items)
+        for block in blocks:
+            for widget in () if block is None else (block, *block.findChildren(QWidget)):
+                if widget.accessibleName() == name and not widget.isHidden():
+                    widget.setFocus()
+                    return
 
     def _draw(self, block: Block) -> QWidget:
         match block:

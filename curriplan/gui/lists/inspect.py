@@ -115,6 +115,11 @@ def add_to(desk: Desk, kind: RowList, after: str | None = None, **given: str) ->
     return key
 
 
+def name_field(desk: Desk) -> str:
+    """Return the name of the field for a row's name in the window's language."""
+    return desk.say(f"lists.column.name_{desk.texts.lang}")
+
+
 def delete_action(desk: Desk, kind: RowList, key: str) -> Action:
     """Return the way to delete a row."""
     return Action(desk.say(f"lists.delete.{kind.name}"), partial(delete, desk, kind, key))

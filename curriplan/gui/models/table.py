@@ -66,9 +66,11 @@ class TableModel(QAbstractTableModel, Generic[R]):
         self._tell_changes(before if same_words else {})
 
     def retell(self) -> None:
-        """Have every heading and text read again in another language."""
+        """Have every heading read again in another language; texts follow with the rows that are shown next.
+
+        The rows of before cannot be asked: what they name may be gone.
+        """
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
-        self._tell_changes({})
 
     def _arrange(self, keys: list[str]) -> None:
         if self._sorted_by is not None:

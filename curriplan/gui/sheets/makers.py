@@ -226,7 +226,7 @@ class Makers:
             return ", ".join(one.code or self.desk.name(one.name) for one in rows() if one.id in held)
 
         def read(text: str) -> frozenset[str]:
-            return frozenset(self._found(one, rows()) for one in _each(text))
+            return frozenset(self._found(one, rows()) for one in each(text))
 
         return Field(name, name, shown, read, default=default, width=width, words=self.words)
 
@@ -241,7 +241,7 @@ class Makers:
         """Return a column for a set of free words, with commas between them."""
 
         def read(text: str) -> frozenset[str]:
-            return frozenset(plain(one) for one in _each(text))
+            return frozenset(plain(one) for one in each(text))
 
         return Field(
             name,
@@ -253,5 +253,6 @@ class Makers:
         )
 
 
-def _each(text: str) -> list[str]:
+def each(text: str) -> list[str]:
+    """Return what is typed with commas between."""
     return [one for one in SEPARATORS.split(text) if one.strip()]

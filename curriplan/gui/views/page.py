@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from curriplan.app.session import Edited
-from curriplan.gui.desk import Desk, Selection
+from curriplan.gui.desk import Desk, Selection, Trouble
 from curriplan.gui.inspector.content import EMPTY, Content
 from curriplan.gui.widgets.basic import button, column, label, row
 
@@ -55,6 +55,10 @@ class Page(QWidget):
     def next_step(self) -> tuple[str, Callable[[], object]] | None:
         """Return the label and the call of the one step that an empty page offers."""
         return self.desk.say("page.home.go"), lambda: self.desk.goto("home")
+
+    def other_step(self) -> tuple[str, Callable[[], object]] | None:
+        """Return the label and the call of a second step, for who has no file to begin with; or None."""
+        return None
 
     def inspect(self, selection: Selection) -> Content:
         """Return what the inspector shows for a selection on this page."""
@@ -161,11 +165,13 @@ class Page(QWidget):
         self._empty_text = label(role="dim", wrap=True)
         self._empty_text.setMaximumWidth(520)
         self._empty_button = button(kind="primary")
-        self._empty_button.clicked.connect(lambda *_: self._take_next_step())
+        self._empty_button.clicked.connect(lambda *_: self._go_on(self._step()))
+        self._other_button = button(clicked=lambda: self._go_on(self._second_step()))
         lines.addSpacing(24)
         lines.addWidget(self._empty_text)
         under = row()
         under.addWidget(self._empty_button)
+        under.addWidget(self._other_button)
         under.addStretch(1)
         lines.addLayout(under)
         lines.addStretch(1)
@@ -177,18 +183,29 @@ class Page(QWidget):
         key = "page.waiting" if waiting else f"page.{self.name}.empty"
         if self.desk.session is None:
             key = "page.no_program"
-        self._empty_text.setText(self.desk.say(key))
-        step = None if waiting else self._step()
-        self._empty_button.setVisible(step is not None)
-        if step is not None:
-            self._empty_button.setText(step[0])
+        trouble = self.desk.trouble if waiting else None
+        self._empty_text.setText(self.desk.say(key) if trouble is None else trouble.sentence)
+        for made, step in (
+            (self._empty_button, self._try_again(trouble) if waiting else self._step()),
+            (self._other_button, None if waiting else self._second_step()),
+        ):
+            made.setVisible(step is not None)
+            made.setText("" if step is None else step[0])
+
+    def _try_again(self, trouble: Trouble | None) -> tuple[str, Callable[[], object]] | None:
+        if trouble is None or not trouble.again:
+            return None
+        return self.desk.say("page.again"), lambda: self.desk.again.tell(None)
 
     def _step(self) -> tuple[str, Callable[[], object]] | None:
         if self.desk.session is None:
             return self.desk.say("page.home.go"), lambda: self.desk.goto("home")
         return self.next_step()
 
-    def _take_next_step(self) -> None:
-        step = self._step()
+    def _second_step(self) -> tuple[str, Callable[[], object]] | None:
+        return None if self.desk.session is None else self.other_step()
+
+    @staticmethod
+    def _go_on(step: tuple[str, Callable[[], object]] | None) -> None:
         if step is not None:
             step[1]()

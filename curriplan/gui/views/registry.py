@@ -88,7 +88,8 @@ VIEWS: tuple[View, ...] = (
     View("plan", _plan),
     View("export", _export),
     View("history", _history),
+    View("lists", _lists),
 )
 
-PASSING: tuple[View, ...] = (View("import", _import), View("lists", _lists))
+PASSING: tuple[View, ...] = (View("import", _import),)
 """Pages that come up on their own occasion and do not stand on the rail."""

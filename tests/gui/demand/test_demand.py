@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 
 from curriplan.domain.defaults import blank_program
 from curriplan.domain.edits.rows import drop
@@ -26,76 +24,11 @@ from curriplan.gui.main_window import MainWindow
 from curriplan.gui.views.demand.facts import survey_facts
 from curriplan.gui.views.demand.page import CHART, SURVEYS, DemandPage
 from curriplan.gui.views.demand.rows import key_of
+from tests.gui.demand.stage import Stage
 
 # What is offered while typing is a window of its own, and a platform without a screen cannot raise one.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 Key = Qt.Key
-W = TypeVar("W", bound=QWidget)
-
-
-@dataclass
-class Stage:
-    """The page with hands on it, and ids by code."""
-
-    window: MainWindow
-    page: DemandPage
-    posts: dict[str, str]
-    competencies: dict[str, str]
-    qtbot: QtBot
-
-    def choose(self, post: str, competency: str) -> str:
-        key = key_of(self.posts[post], self.competencies[competency])
-        row = self.page._model.row_of(key)
-        assert row is not None
-        self.page._table.setCurrentIndex(self.page._model.index(row, 0))
-        return key
-
-    def cells(self, key: str) -> list[str]:
-        row = self.page._model.row_of(key)
-        assert row is not None
-        return [str(self.page._model.index(row, n).data()) for n in range(self.page._model.columnCount())]
-
-    def in_inspector(self, kind: type[W], name: str) -> W:
-        """Wait for a part of the inspector by its name or text, and return it."""
-        found: list[W] = []
-
-        def here() -> bool:
-            if self.window._consequences.isActive():
-                return False  # what is there still belongs to the edit before
-            for one in self.window._inspector.findChildren(kind):
-                text = one.text() if isinstance(one, QPushButton) else ""
-                if name in {one.accessibleName(), text} and one.isVisible():
-                    found[:] = [one]
-            return bool(found)
-
-        self.qtbot.waitUntil(here)
-        return found[0]
-
-    @property
-    def said(self) -> Content:
-        return self.page.inspect(self.window.desk.selection)
-
-
-@pytest.fixture
-def stage(window: MainWindow, qtbot: QtBot) -> Stage:
-    window.show_page("demand")
-    page = window.page
-    assert isinstance(page, DemandPage)
-    program = window.desk.program
-    return Stage(
-        window,
-        page,
-        {row.code: row.id for row in program.posts.values()},
-        {row.code: row.id for row in program.competencies.values()},
-        qtbot,
-    )
-
-
-@pytest.fixture
-def resets(stage: Stage) -> list[str]:
-    found: list[str] = []
-    stage.page._model.modelReset.connect(lambda: found.append("reset"))
-    return found
 
 
 def texts(content: Content) -> str:
@@ -216,11 +149,9 @@ def test_a_post_is_added_named_led_on_and_deleted(stage: Stage, resets: list[str
     for name, text in (
         ("Name (English)", "Returns clerk"),
         ("Leads to", "event pl, CC"),
-        ("Share of graduates", "20"),
+        ("Share, %", "20"),
     ):
-        line = stage.in_inspector(QLineEdit, name)
-        line.setText(text)
-        line.editingFinished.emit()
+        stage.fill(name, text)
     row = desk.program.posts[fresh]
     assert (row.name.en, row.share) == ("Returns clerk", 0.2)
     assert row.promotes_to == {stage.posts["EP"], stage.posts["CC"]}
@@ -334,14 +265,16 @@ class TestEmpty:
     def programme(self) -> Program:
         return blank_program(Text("", "Blank"))
 
-    def test_an_empty_page_offers_to_import_answers(self, window: MainWindow) -> None:
+    def test_an_empty_page_offers_to_import_answers_or_to_begin_with_a_post(self, window: MainWindow) -> None:
         window.show_page("demand")
         wanted: list[str] = []
         window.desk.commands._listeners = [wanted.append]
         shown = [one for one in window.page.findChildren(QPushButton) if one.isVisible()]
-        assert [one.text() for one in shown] == ["Import answers or courses…"]
+        assert [one.text() for one in shown] == ["Import answers or courses…", "Add a post"]
         shown[0].click()
         assert wanted == ["import"]
+        shown[1].click()
+        assert window.desk.program.posts[window.desk.selection.post].code == "P1"
 
     def test_insert_makes_the_first_post_and_a_demand_is_stated_for_it(self, window: MainWindow) -> None:
         window.show_page("demand")

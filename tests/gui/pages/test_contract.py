@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from curriplan.domain.defaults import blank_program
 from curriplan.domain.edits.contributions import set_levels
 from curriplan.domain.edits.courses import remove_courses
+from curriplan.domain.edits.removal import remove
 from curriplan.domain.history import label
 from curriplan.domain.program import Program
 from curriplan.domain.text import Text
@@ -90,6 +91,24 @@ def test_an_edit_and_its_undo_reset_no_model(window: MainWindow) -> None:
     for name in NAMES:
         window.show_page(name)
     assert resets == []
+
+
+def test_a_post_that_goes_with_its_answers_leaves_every_page_standing(window: MainWindow) -> None:
+    """So many answers go that demand is worked out anew, while pages still hold rows of the post."""
+    for name in NAMES:
+        window.show_page(name)
+    program = window.desk.program
+    post = next(post for post, held in window.desk.results.requirements().items() if len(held) > 5)
+    window.desk.edit(
+        label("list.remove", row=program.posts[post].name), lambda now: remove(now, "posts", [post])
+    )
+    for name in NAMES:
+        window.show_page(name)
+        assert post not in window.desk.results.requirements()
+    window.undo()
+    for name in NAMES:
+        window.show_page(name)
+    assert window.desk.program == program
 
 
 class TestEmpty:

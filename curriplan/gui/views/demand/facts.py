@@ -30,8 +30,9 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class SurveyFacts:
-    """One survey: name, what it is, whether it was made up, a note, its cards."""
+    """One survey: its id, name, what it is, whether it was made up, a note, its cards."""
 
+    key: str
     name: str
     about: str
     example: str
@@ -50,6 +51,7 @@ def survey_facts(desk: Desk) -> tuple[SurveyFacts, ...]:
         cards += [_question(desk, one, answers[one.id]) for one in asked]
         told.append(
             SurveyFacts(
+                survey.id,
                 desk.name(survey.name, survey.code),
                 _about(desk, survey, tally),
                 desk.say("demand.example") if survey.example else "",

@@ -22,9 +22,9 @@ from curriplan.gui.inspector.content import (
     Paragraph,
     Section,
 )
-from curriplan.gui.views.demand.posts import post_fields
+from curriplan.gui.views.demand.posts import post_fields, task_blocks
 from curriplan.gui.views.demand.rows import decimals, interval
-from curriplan.gui.views.demand.stating import post_adder, statement_blocks
+from curriplan.gui.views.demand.stating import new_competency, post_adder, statement_blocks
 
 FIRMS_TOLD = 40
 
@@ -195,26 +195,20 @@ def competency_content(desk: Desk, node: Competency) -> Content:
 
 def post_content(desk: Desk, post: Post) -> Content:
     """Explain a post: what it is, where it leads, what it does, what it requires."""
-    say, program = desk.say, desk.program
+    say = desk.say
     about: tuple[Block, ...] = (Paragraph(desk.name(post.description), dim=True),) if post.description else ()
-    tasks = [one for one in in_order(program.tasks) if one.post == post.id]
-    steps = {one.key: desk.name(one.name, one.key) for one in program.about.process_steps}
+    fields = Section(say("demand.change_post"), post_fields(desk, post))
+    nameless = not post.name  # of such a one, the name comes first
     return Content(
         desk.name(post.name, post.code),
         f"{post.code} · {say(f'post_level.{post.level.value}')}",
         (
-            Section("", about),
-            Section("", _facts(desk, post)),
-            Section(say("demand.state"), (post_adder(desk, post.id),)),
-            Section(say("demand.change_post"), post_fields(desk, post)),
+            *((fields,) if nameless else (Section("", about), Section("", _facts(desk, post)))),
+            Section(say("demand.state"), (post_adder(desk, post.id), new_competency(desk, post.id))),
+            Section(say("demand.tasks"), task_blocks(desk, post)),
             Section(say("demand.leads_to"), _links(desk, post.promotes_to)),
             Section(say("demand.complements"), _links(desk, post.complements)),
-            Section(
-                say("demand.tasks"),
-                (Pairs(tuple((steps.get(one.step, "–"), desk.name(one.name, one.code)) for one in tasks)),)
-                if tasks
-                else (),
-            ),
+            *(() if nameless else (fields,)),
         ),
     )
 
@@ -225,14 +219,6 @@ def _facts(desk: Desk, post: Post) -> tuple[Block, ...]:
     pairs = [(say("demand.requirements"), str(len(held)))]
     pairs.append((say("demand.respondents"), str(len(voices))))
     pairs.append((say("demand.column.enterprises"), str(len({one.enterprise for one in voices}))))
-    if post.job_group:
-        pairs.append((say("demand.job_group"), desk.name(post.job_group)))
-    if post.contexts:
-        pairs.append((say("demand.contexts"), ", ".join(sorted(post.contexts))))
-    if post.share is not None:
-        pairs.append((say("demand.share"), f"{post.share * 100:g} %"))
-    if post.source:
-        pairs.append((say("demand.source"), post.source))
     return (Pairs(tuple(pairs)),)
 
 

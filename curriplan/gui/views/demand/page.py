@@ -14,15 +14,18 @@ from curriplan.domain.post import PostLevel
 from curriplan.gui.charts.scatter import Scatter
 from curriplan.gui.desk import Selection, Toast
 from curriplan.gui.inspector.content import EMPTY, Content
+from curriplan.gui.lists.inspect import add_to, name_field, row_content
+from curriplan.gui.lists.kinds import BY_NAME, ENTERPRISES, TASKS
+from curriplan.gui.lists.kinds import SURVEYS as SURVEYS_LIST
 from curriplan.gui.models.table import TableModel
 from curriplan.gui.tips import set_tip
 from curriplan.gui.views.demand.facts import survey_facts
 from curriplan.gui.views.demand.inspect import competency_content, post_content, requirement_content
 from curriplan.gui.views.demand.ladder import Ladder
 from curriplan.gui.views.demand.points import field_of
-from curriplan.gui.views.demand.posts import add_new_post
+from curriplan.gui.views.demand.posts import add_new_post, task_content
 from curriplan.gui.views.demand.rows import SEPARATOR, key_of, requirement_columns, requirement_rows
-from curriplan.gui.views.demand.stating import options, state_by_name
+from curriplan.gui.views.demand.stating import demand_new, options, state_by_name
 from curriplan.gui.views.demand.surveys import SurveyView
 from curriplan.gui.views.page import Page
 from curriplan.gui.widgets.basic import button, card, column, label, row
@@ -51,12 +54,16 @@ class DemandPage(Page):
         """Offer to import answers."""
         return self.desk.say("command.import"), lambda: self.desk.commands.tell("import")
 
+    def other_step(self) -> tuple[str, Callable[[], object]]:
+        """Offer to begin with a post by hand."""
+        return self.desk.say("demand.add_post"), self._add_post
+
     # -- building -------------------------------------------------------------------------------------
 
     def build(self, body: QVBoxLayout) -> None:
         """Make the switch between views, the ladder, table, chart and surveys."""
         self._post, self._view = "", TABLE
-        self._settling = False
+        self._settling, self._unknown = False, ""
         self._build_toolbar(body)
         self._ladder_box = self._build_ladder()
         body.addWidget(self._ladder_box)
@@ -64,10 +71,11 @@ class DemandPage(Page):
         for made in (self._build_table(), self._build_chart()):
             self._views.addWidget(made)
         self._surveys = SurveyView(self.desk)
+        self._surveys.picked.connect(self._survey_picked)
         self.say(self._surveys.setAccessibleName, "demand.view_surveys")
         self._views.addWidget(self._surveys)
         body.addWidget(self._views, 1)
-        for keys, act in (("Ctrl+F", self._words.setFocus), ("Insert", self._add_post)):
+        for keys, act in (("Ctrl+F", self._words.setFocus), ("Insert", self._insert)):
             shortcut = QShortcut(QKeySequence(keys), self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -83,10 +91,20 @@ class DemandPage(Page):
             self._switches.append(made)
             bar.addWidget(made)
         bar.addStretch(1)
-        add = button(clicked=self._add_post)
-        self.say(add.setText, "demand.add_post")
-        self.say(partial(set_tip, add), "demand.add_post_tip")
-        bar.addWidget(add)
+        self._add = button(clicked=self._add_post)
+        self.say(self._add.setText, "demand.add_post")
+        self.say(partial(set_tip, self._add), "demand.add_post_tip")
+        bar.addWidget(self._add)
+        self._of_surveys: list[QPushButton] = []
+        for act, key in (
+            (self._add_survey, "demand.add_survey"),
+            (self._show_enterprises, "demand.enterprises"),
+        ):
+            made = button(clicked=act)
+            self.say(made.setText, key)
+            made.hide()
+            self._of_surveys.append(made)
+            bar.addWidget(made)
         load = button(clicked=lambda: self.desk.commands.tell("import"))
         self.say(load.setText, "demand.import")
         bar.addWidget(load)
@@ -238,6 +256,9 @@ class DemandPage(Page):
         self._switches[view].setChecked(True)
         self._views.setCurrentIndex(view)
         self._ladder_box.setVisible(view != SURVEYS)
+        self._add.setVisible(view != SURVEYS)
+        for made in self._of_surveys:
+            made.setVisible(view == SURVEYS)
         self.update_now(None)
 
     # -- selection ------------------------------------------------------------------------------------
@@ -276,13 +297,36 @@ class DemandPage(Page):
         post, competency = key.split(SEPARATOR)
         self.desk.goto("gaps", Selection(post=post, competency=competency))
 
+    def _insert(self) -> None:
+        if self._view == SURVEYS and not self.is_empty():
+            self._add_survey()
+        else:
+            self._add_post()
+
     def _add_post(self) -> None:
         add_new_post(self.desk, self._post)
 
+    def _add_survey(self) -> None:
+        key = add_to(self.desk, SURVEYS_LIST)
+        if key is not None:
+            self._survey_picked(key)
+            self.desk.type_into(name_field(self.desk))
+
+    def _survey_picked(self, key: str) -> None:
+        self.desk.select(SURVEYS_LIST.selection(key))
+
+    def _show_enterprises(self) -> None:
+        self.desk.goto("lists", Selection(table=ENTERPRISES.name))
+
     def _state_typed(self) -> None:
-        complaint = state_by_name(self.desk, self._post, self._state.text())
+        """State what is typed; what is called like nothing is added when it is entered a second time."""
+        text = self._state.text()
+        complaint = state_by_name(self.desk, self._post, text)
+        if complaint and text == self._unknown:
+            complaint = demand_new(self.desk, self._post, text)
+        self._unknown = text if complaint else ""
         if complaint:
-            self.desk.toasts.tell(Toast(complaint))
+            self.desk.toasts.tell(Toast(f"{complaint} {self.desk.say('demand.enter_again')}"))
         else:
             self._state.clear()
 
@@ -315,6 +359,11 @@ class DemandPage(Page):
     def inspect(self, selection: Selection) -> Content:
         """Explain a requirement, or a post."""
         desk, program = self.desk, self.desk.program
+        kind = BY_NAME.get(selection.table)
+        if kind is TASKS and selection.row in program.tasks:
+            return task_content(desk, program.tasks[selection.row])
+        if kind is SURVEYS_LIST and selection.row in program.surveys:
+            return row_content(desk, kind, selection.row)
         if not desk.results.demand_is_known:
             return EMPTY
         row = program.posts.get(selection.post)

@@ -1,67 +1,71 @@
-"""Adding a post by hand, changing it, deleting it."""
+"""Adding a post by hand, changing it, deleting it; its typical tasks."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from curriplan.analysis.order import in_order
-from curriplan.domain.edits.posts import add_post, post_after
-from curriplan.domain.edits.removal import remove
-from curriplan.domain.history import label
-from curriplan.domain.ids import new_id
-from curriplan.domain.post import Post, PostLevel
-from curriplan.gui.desk import Desk, Selection, Toast
-from curriplan.gui.inspector.content import Action, Block, Field
+from curriplan.domain.post import Post, PostLevel, Task
+from curriplan.gui.desk import Desk, Selection
+from curriplan.gui.inspector.content import Action, Block, Content, Links, Section
 from curriplan.gui.inspector.fields import RowFields
-from curriplan.gui.names import called
-from curriplan.gui.reading import Unreadable, percent
-from curriplan.gui.views.demand.stating import named
-
-OWN_LEVELS = (PostLevel.INITIAL, PostLevel.PROMOTION)
+from curriplan.gui.lists.columns import WORDS
+from curriplan.gui.lists.inspect import add_to, delete, delete_action, name_field, row_blocks, row_content
+from curriplan.gui.lists.kinds import POSTS, TASKS, named
 
 
 def add_new_post(desk: Desk, after: str) -> None:
     """Add a post behind another one and select it, so that its name can follow."""
-    if desk.session is None:
-        return
-    fresh = post_after(desk.program, new_id(), after)
-    if desk.edit(label("post.add", code=fresh.code), lambda now: add_post(now, fresh)):
-        desk.select(Selection(post=fresh.id))
+    key = add_to(desk, POSTS, after)
+    if key is not None:
+        desk.select(Selection(post=key))
+        desk.type_into(name_field(desk))
 
 
 def post_fields(desk: Desk, post: Post) -> tuple[Block, ...]:
-    """Return what can be changed about a post; the built-in one keeps its level and stays."""
-    fields = RowFields(desk, "posts", (post.id,), "demand.field")
-    blocks: list[Block] = [fields.text("code"), *fields.both("name")]
+    """Return what can be changed about a post; of the built-in one, what it is called."""
     if post.level is PostLevel.GRADUATE:
-        return tuple(blocks)
-    others = [
-        (one.id, desk.name(one.name, one.code), called(one.name, one.code))
-        for one in in_order(desk.program.posts)
-        if one.level is PostLevel.PROMOTION and one.id != post.id
-    ]
-    blocks += [
-        fields.choice("level", OWN_LEVELS, lambda one: desk.say(f"demand.ladder_{one.value}")),
-        fields.several("promotes_to", others, desk.say("demand.leads_nowhere")),
-        _share(desk, fields, post),
-        Action(desk.say("demand.delete_post"), partial(_delete, desk, post)),
-    ]
-    return tuple(blocks)
+        fields = RowFields(desk, "posts", (post.id,), WORDS)
+        return fields.text("code"), *fields.both("name")
+    return *row_blocks(desk, POSTS, post.id), delete_action(desk, POSTS, post.id)
 
 
-def _share(desk: Desk, fields: RowFields, post: Post) -> Field:
-    def store(typed: str) -> str | None:
-        try:
-            fields.set(share=percent(typed))
-        except Unreadable as problem:
-            return desk.say(f"courses.bad.{problem.code}", **problem.args_by_name)
-        return None
+def task_blocks(desk: Desk, post: Post) -> tuple[Block, ...]:
+    """Return the tasks of a post, each with the way to it, and the way to add one."""
+    tasks = [one for one in in_order(desk.program.tasks) if one.post == post.id]
+    steps = {one.key: desk.name(one.name, one.key) for one in desk.program.about.process_steps}
+    links = Links(
+        tuple((_called(desk, one, steps), partial(_show, desk, one)) for one in tasks),
+        tuple(
+            (desk.say("demand.remove_task", task=named(one)), partial(delete, desk, TASKS, one.id))
+            for one in tasks
+        ),
+    )
+    add = Action(desk.say("demand.add_task"), partial(add_new_task, desk, post.id))
+    return (*((links,) if tasks else ()), add)
 
-    text = "" if post.share is None else f"{post.share * 100:g}"
-    return Field(desk.say("demand.share"), text, store, "%", desk.say("demand.equal_shares"))
+
+def _called(desk: Desk, task: Task, steps: dict[str, str]) -> str:
+    name = desk.name(task.name, task.code)
+    return f"{name} ({steps[task.step]})" if task.step in steps else name
 
 
-def _delete(desk: Desk, post: Post) -> None:
-    changes = desk.edit(label("post.remove", post=named(post)), lambda now: remove(now, "posts", [post.id]))
-    if changes:
-        desk.toasts.tell(Toast(desk.say("demand.post_deleted", post=named(post)), undo=True))
+def _show(desk: Desk, task: Task) -> None:
+    desk.select(Selection(post=task.post, table=TASKS.name, row=task.id))
+
+
+def task_content(desk: Desk, task: Task) -> Content:
+    """Return a task with all its fields, and the way back to its post."""
+    post, row = desk.program.posts[task.post], row_content(desk, TASKS, task.id)
+    back = Links(((desk.name(post.name, post.code), partial(desk.select, Selection(post=post.id))),))
+    return replace(row, sections=(Section(desk.say("demand.task_of"), (back,)), *row.sections))
+
+
+def add_new_task(desk: Desk, post: str) -> None:
+    """Add a task to a post and select it, so that its name can follow."""
+    held = [one.id for one in in_order(desk.program.tasks) if one.post == post]
+    key = add_to(desk, TASKS, held[-1] if held else None, post=post)
+    if key is not None:
+        desk.select(Selection(post=post, table=TASKS.name, row=key))
+        desk.type_into(name_field(desk))

@@ -7,21 +7,20 @@ from functools import partial
 from curriplan.analysis.demand.requirement import Requirement
 from curriplan.analysis.order import in_order
 from curriplan.domain.competency import Competency
+from curriplan.domain.edits.fresh import add_row
 from curriplan.domain.edits.statements import change_statement, state, withdraw
 from curriplan.domain.history import label
 from curriplan.domain.ids import new_id
-from curriplan.domain.post import Post, Statement, StatementSource
+from curriplan.domain.post import Statement, StatementSource
+from curriplan.domain.program import Program
 from curriplan.domain.text import Text
 from curriplan.gui.desk import Desk, Selection
-from curriplan.gui.inspector.content import Action, Block, Choice, Field, Paragraph
+from curriplan.gui.inspector.content import Action, Block, Choice, Field
+from curriplan.gui.lists.kinds import COMPETENCIES, named
 from curriplan.gui.names import UnknownName, called, choice, plain
+from curriplan.gui.sheets.makers import each
 
 SOURCES = tuple(StatementSource)
-
-
-def named(row: Post | Competency) -> Text:
-    """Return what a label calls a row."""
-    return row.name or Text(row.code, row.code)
 
 
 # -- a new one ---------------------------------------------------------------------------------------
@@ -80,6 +79,37 @@ def post_adder(desk: Desk, post: str) -> Field:
     )
 
 
+def new_competency(desk: Desk, post: str) -> Field:
+    """Return the line into which the name of a competency is typed that is not there yet."""
+    return Field(
+        desk.say("demand.new_competency"),
+        "",
+        lambda text: demand_new(desk, post, text),
+        hint=desk.say("demand.new_competency_hint"),
+    )
+
+
+def demand_new(desk: Desk, post: str, text: str) -> str | None:
+    """Add a competency of a name and state that a post demands it, as one edit; one that is there is only stated."""
+    typed = text.strip()
+    if not typed:
+        return None
+    names = {plain(name).casefold() for one in _competencies(desk) for name in (one.name.zh, one.name.en)}
+    if plain(typed).casefold() in names:
+        return state_by_name(desk, post, typed)
+    key, fresh = new_id(), Text(typed, "") if desk.texts.lang == "zh" else Text("", typed)
+    said = Statement(new_id(), post, key, stated_on=desk.today)
+
+    def edit(now: Program) -> Program:
+        grown = add_row(now, COMPETENCIES.name, key, name=fresh)
+        return state(grown, said)
+
+    words = label("statement.add_new", post=named(desk.program.posts[post]), competency=fresh)
+    if desk.edit(words, edit):
+        desk.select(Selection(post=post, competency=key))
+    return None
+
+
 # -- those there are ---------------------------------------------------------------------------------
 
 
@@ -107,10 +137,7 @@ def _statement(desk: Desk, one: Statement) -> tuple[Block, ...]:
     words = tuple(say(f"source.{source.value}") for source in SOURCES)
     on_scale = one.level is not None and 1 <= one.level <= scale.highest
     anchor = desk.name(scale.levels[one.level - 1].anchor(node.kind)) if on_scale and one.level else ""
-    blocks: list[Block] = []
-    if one.contexts:
-        blocks.append(Paragraph(say("demand.only_in", contexts=sorted(one.contexts)), dim=True))
-    blocks += [
+    return (
         Choice(
             say("demand.column.level"),
             ("?", *(level.key for level in scale.levels)),
@@ -138,9 +165,14 @@ def _statement(desk: Desk, one: Statement) -> tuple[Block, ...]:
             lambda index: _change(desk, one, prevails=bool(index)),
             say("demand.beside_hint"),
         ),
+        Field(
+            say("demand.contexts"),
+            ", ".join(sorted(one.contexts)),
+            lambda text: _change(desk, one, contexts=frozenset(plain(part) for part in each(text))),
+            hint=say("demand.any_context"),
+        ),
         Action(say("demand.withdraw"), partial(_withdraw, desk, one)),
-    ]
-    return tuple(blocks)
+    )
 
 
 def _change(desk: Desk, one: Statement, **fields: object) -> None:

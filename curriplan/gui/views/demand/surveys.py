@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
@@ -12,14 +13,19 @@ from curriplan.gui.charts.bars import LyingBars
 from curriplan.gui.desk import Desk
 from curriplan.gui.inspector.panel import chip
 from curriplan.gui.views.demand.facts import Drawing, SurveyFacts
-from curriplan.gui.widgets.basic import card, clear, column, label, row
+from curriplan.gui.widgets.basic import button, card, clear, column, label, row
 
 WIDE = 720
 GAP = 12
 
 
 class SurveyView(QScrollArea):
-    """All surveys. What did not change is not drawn anew, so the place that one reads at stays."""
+    """All surveys. What did not change is not drawn anew, so the place that one reads at stays.
+
+    ``picked`` tells the id of the survey that is to be changed.
+    """
+
+    picked = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -36,13 +42,15 @@ class SurveyView(QScrollArea):
 
     def tell(self, facts: Sequence[SurveyFacts]) -> None:
         """Show surveys."""
-        if tuple(facts) != self._facts:
+        if tuple(facts) != self._facts or not facts:
             self._facts = tuple(facts)
             self.draw_again()
 
     def draw_again(self) -> None:
         """Draw everything anew, as after a change of the theme."""
         clear(self._lines)
+        if not self._facts:
+            self._lines.addWidget(label(self._desk.say("demand.no_surveys"), "dim", wrap=True))
         for one in self._facts:
             self._lines.addWidget(self._head(one))
             self._lines.addLayout(self._cards(one))
@@ -67,6 +75,9 @@ class SurveyView(QScrollArea):
         if facts.example:
             line.addWidget(chip(facts.example, self._desk.theme.unrated))
         line.addStretch(1)
+        change = button(self._desk.say("demand.change_survey"), partial(self.picked.emit, facts.key))
+        change.setAccessibleName(f"{self._desk.say('demand.change_survey')} {facts.name}")
+        line.addWidget(change)
         lines.addLayout(line)
         lines.addWidget(label(facts.about, "dim", wrap=True))
         if facts.note:

@@ -10,7 +10,7 @@ from curriplan.domain.profile import CreditRule
 from curriplan.domain.program import PROFILE_ID
 from curriplan.domain.scale import Cap, Caps, Kind, Mode
 from curriplan.gui.desk import Desk
-from curriplan.gui.inspector.content import Block, Choice, Field, Pairs, Paragraph, Section
+from curriplan.gui.inspector.content import Action, Block, Choice, Field, Pairs, Paragraph, Section
 from curriplan.gui.inspector.costs import cost_sections
 from curriplan.gui.inspector.fields import RowFields
 from curriplan.gui.reading import Unreadable, number
@@ -34,7 +34,9 @@ def programme_sections(desk: Desk) -> tuple[Section, ...]:
     counted = tuple(fields.number(name, whole=True) for name in ("intake", "students", "groups"))
     limits = (fields.number("max_weekly_hours"), fields.number("max_credits"))
     phases = tuple(block for year in range(len(about.phases)) for block in _phase(desk, fields, year))
+    lists = Action(say("lists.open"), partial(desk.goto, "lists"))
     return (
+        Section("", (lists,)),
         Section(say("profile.programme"), named),
         Section(say("profile.cohort"), counted),
         Section(say("profile.limits"), limits),
