@@ -92,7 +92,6 @@ class Desk:
         self.selected: Topic[Selection] = Topic()
         self.wanted: Topic[Goto] = Topic()
         self.typing_wanted: Topic[str] = Topic()
-        self.typing_wanted: Topic[str] = Topic()
         self.commands: Topic[str] = Topic()
         self.files_wanted: Topic[FileWish] = Topic()
         self.toasts: Topic[Toast] = Topic()
@@ -150,10 +149,6 @@ class Desk:
     def look_again(self) -> None:
         """Have the inspector ask the page anew, though the selection is the same."""
         self.selected.tell(self.selection)
-
-    def type_into(self, field: str) -> None:
-        """Have the inspector take the next keys in a field, by its name, as soon as it shows one."""
-        self.typing_wanted.tell(field)
 
     def type_into(self, field: str) -> None:
         """Have the inspector take the next keys in a field, by its name, as soon as it shows one."""

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from curriplan.app.session import Edited
-from curriplan.gui.desk import Desk, Selection, Trouble
+from curriplan.gui.desk import Desk, Selection
 from curriplan.gui.inspector.content import EMPTY, Content
 from curriplan.gui.widgets.basic import button, column, label, row
 
@@ -183,19 +183,13 @@ class Page(QWidget):
         key = "page.waiting" if waiting else f"page.{self.name}.empty"
         if self.desk.session is None:
             key = "page.no_program"
-        trouble = self.desk.trouble if waiting else None
-        self._empty_text.setText(self.desk.say(key) if trouble is None else trouble.sentence)
+        self._empty_text.setText(self.desk.say(key))
         for made, step in (
-            (self._empty_button, self._try_again(trouble) if waiting else self._step()),
+            (self._empty_button, None if waiting else self._step()),
             (self._other_button, None if waiting else self._second_step()),
         ):
             made.setVisible(step is not None)
             made.setText("" if step is None else step[0])
-
-    def _try_again(self, trouble: Trouble | None) -> tuple[str, Callable[[], object]] | None:
-        if trouble is None or not trouble.again:
-            return None
-        return self.desk.say("page.again"), lambda: self.desk.again.tell(None)
 
     def _step(self) -> tuple[str, Callable[[], object]] | None:
         if self.desk.session is None:
