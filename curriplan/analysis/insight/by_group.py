@@ -18,23 +18,27 @@ from curriplan.analysis.insight.insight import (
     found,
     share,
 )
-from curriplan.analysis.report.tree import Value
+
+_FIGURES = (
+    REQUIREMENTS,
+    Column("missing", 9, figures=True),
+    Column("firm", 9, figures=True),
+    Column("late", 9, figures=True),
+    READINESS,
+    READINESS_DUE,
+    ASSESSED,
+)
 
 
-def _ask(ground: Ground) -> Found:
-    program = ground.program
-    lines = [
-        _line(grouping_name(program, by), one)
-        for by in groupings(program)
-        for one in readiness_by(program, ground.gaps, ground.assessed, by)
-    ]
-    return found(share(ground.gaps.totals.readiness), lines)
+def group_columns() -> tuple[Column, ...]:
+    """Return the columns of the groups of one grouping."""
+    return (GROUP, *_FIGURES)
 
 
-def _line(by: Value, one: GroupReadiness) -> Line:
+def group_line(one: GroupReadiness) -> Line:
+    """Return the line of a group; it leads to nothing of its own."""
     return Line(
         (
-            by,
             one.name,
             count(one.requirements),
             count(one.missing),
@@ -47,21 +51,21 @@ def _line(by: Value, one: GroupReadiness) -> Line:
     )
 
 
+def _ask(ground: Ground) -> Found:
+    program = ground.program
+    lines = [
+        Line((grouping_name(program, by), *group_line(one).cells))
+        for by in groupings(program)
+        for one in readiness_by(program, ground.gaps, ground.assessed, by)
+    ]
+    return found(share(ground.gaps.totals.readiness), lines)
+
+
 BY_GROUP = Insight(
     "by_group",
     "0..1",
     "1 - sum w missing / sum w required over the rows of a group; mean over posts by share of graduates",
     "definition of readiness; groups: main module, kind, context, top nodes of each framework",
-    (
-        Column("by", 24),
-        GROUP,
-        REQUIREMENTS,
-        Column("missing", 9, figures=True),
-        Column("firm", 9, figures=True),
-        Column("late", 9, figures=True),
-        READINESS,
-        READINESS_DUE,
-        ASSESSED,
-    ),
+    (Column("by", 24), *group_columns()),
     _ask,
 )

@@ -105,16 +105,23 @@ class _Delivered:
         )
 
 
+def trend_columns(held: Trend, by: str = BY_MODULE) -> tuple[Column, ...]:
+    """Return the columns of a trend: the group, each term, graduation."""
+    name = "module" if by == BY_MODULE else "group"
+    terms = (Column("term", 9, figures=True, n=number) for number in held.terms)
+    return (Column(name, 28), *terms, Column("graduation", 11, figures=True))
+
+
+def trend_lines(held: Trend) -> list[Line]:
+    """Return a line for each line of a trend."""
+    return [Line((one.name, *map(share, one.values))) for one in held.lines]
+
+
 def _ask(ground: Ground) -> Found:
     held = trend(ground.program, ground.gaps)
-    lines = [Line((one.name, *map(share, one.values))) for one in held.lines] if ground.rows() else []
-    columns = (
-        Column("module", 28),
-        *(Column("term", 9, figures=True, n=number) for number in held.terms),
-        Column("graduation", 11, figures=True),
-    )
+    lines = trend_lines(held) if ground.rows() else []
     made = found(share(held.lines[0].values[-1]), lines)
-    return Found(made.figure, made.lines, columns=columns)
+    return Found(made.figure, made.lines, columns=trend_columns(held))
 
 
 TREND = Insight(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterable
+from functools import cache, lru_cache
 
 POINTS_A_LINE = 14.0
 POINTS_A_PLACE = 5.6
@@ -16,11 +17,13 @@ AIR = 1.8
 _NARROW, _BROAD = frozenset("fijlrtI.,;:'|!()[]{} /-·"), frozenset("mwMW@%&")
 
 
+@lru_cache(maxsize=8192)
 def width(text: str) -> float:
     """Return the width of the longest line in places, a place being as wide as a digit."""
-    return max((sum(_places(char) for char in line) for line in text.split("\n")), default=0.0)
+    return max((sum(map(_places, line)) for line in text.split("\n")), default=0.0)
 
 
+@cache
 def _places(char: str) -> float:
     if unicodedata.combining(char):
         return 0.0
@@ -33,6 +36,7 @@ def _places(char: str) -> float:
     return 1.2 if char.isupper() else 1.0
 
 
+@cache
 def _is_wide(char: str) -> bool:
     return unicodedata.east_asian_width(char) in {"W", "F"}
 

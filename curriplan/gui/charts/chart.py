@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QMarginsF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFont,
+    QFontInfo,
     QGuiApplication,
     QImage,
     QKeyEvent,
     QKeySequence,
+    QPageSize,
+    QPaintDevice,
     QPainter,
     QPaintEvent,
+    QPdfWriter,
     QPen,
 )
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
@@ -22,6 +27,7 @@ from curriplan.gui.desk import Desk, Toast
 from curriplan.gui.tsv import copy_lines
 
 SHARPNESS = 2
+SCREEN_DPI, PDF_DPI = 96, 1200
 
 
 class Chart(QWidget):
@@ -51,18 +57,38 @@ class Chart(QWidget):
         QGuiApplication.clipboard().setImage(self._image())
 
     def save(self, path: Path) -> bool:
-        """Write the drawing as PNG or, by its suffix, as SVG; tell whether that went well."""
-        if path.suffix.lower() != ".svg":
-            return self._image().save(str(path))
+        """Write the drawing as PNG or, by its suffix, as SVG or PDF; tell whether that went well."""
+        match path.suffix.lower():
+            case ".svg":
+                return self._drawn_on(self._svg(path))
+            case ".pdf":
+                return self._drawn_on(self._pdf(path), PDF_DPI / SCREEN_DPI)
+            case _:
+                return self._image().save(str(path))
+
+    def _svg(self, path: Path) -> QPaintDevice:
         from PySide6.QtSvg import QSvgGenerator
 
         made = QSvgGenerator()
         made.setFileName(str(path))
         made.setSize(self.size())
         made.setViewBox(self.rect())
+        return made
+
+    def _pdf(self, path: Path) -> QPaintDevice:
+        """Return a page as large as the drawing."""
+        made = QPdfWriter(str(path))
+        points = QSizeF(self.size()) * (72 / SCREEN_DPI)
+        made.setPageSize(QPageSize(points, QPageSize.Unit.Point))
+        made.setPageMargins(QMarginsF())
+        made.setResolution(PDF_DPI)
+        return made
+
+    def _drawn_on(self, device: QPaintDevice, scale: float = 1.0) -> bool:
         painter = QPainter()
-        if not painter.begin(made):
+        if not painter.begin(device):
             return False
+        painter.scale(scale, scale)
         self._draw_on_panel(painter)
         return painter.end()
 
@@ -75,16 +101,28 @@ class Chart(QWidget):
         return image
 
     def _draw_on_panel(self, painter: QPainter) -> None:
-        painter.setFont(self.font())
+        font = QFont(self.font())
+        font.setPixelSize(QFontInfo(font).pixelSize())  # points would be as large as the device is fine
+        painter.setFont(font)
         painter.fillRect(self.rect(), QColor(self.desk.theme.panel))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.draw(painter, QRectF(self.rect()))
 
-    def _ask_where(self) -> None:
+    def ask_and_save(self, parent: QWidget | None = None) -> None:
+        """Have the user choose where the drawing goes, and write it."""
         say = self.desk.say
-        name, _ = QFileDialog.getSaveFileName(self, say("chart.save"), "", "PNG (*.png);;SVG (*.svg)")
-        if name and not self.save(Path(name)):
-            self.desk.toasts.tell(Toast(say("chart.not_saved", path=name)))
+        kinds = "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"
+        name, kind = QFileDialog.getSaveFileName(parent or self, say("chart.save"), "", kinds)
+        path = Path(name) if Path(name).suffix else Path(f"{name}.{kind[:3].lower()}")
+        if name and not self.save(path):
+            self.desk.toasts.tell(Toast(say("chart.not_saved", path=path)))
+
+    def offer(self, menu: QMenu) -> None:
+        """Put into a menu how the drawing is taken along."""
+        say = self.desk.say
+        menu.addAction(say("chart.copy_table"), self.copy_table)
+        menu.addAction(say("chart.copy_picture"), self.copy_picture)
+        menu.addAction(say("chart.save"), lambda: self.ask_and_save(menu.parentWidget()))
 
     # -- Qt ------------------------------------------------------------------------------------------
 
@@ -99,10 +137,8 @@ class Chart(QWidget):
         painter.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu, say = QMenu(self), self.desk.say
-        menu.addAction(say("chart.copy_table"), self.copy_table)
-        menu.addAction(say("chart.copy_picture"), self.copy_picture)
-        menu.addAction(say("chart.save"), self._ask_where)
+        menu = QMenu(self)
+        self.offer(menu)
         menu.exec(event.globalPos())
         menu.deleteLater()
 

@@ -27,7 +27,7 @@ def _gaps(window: MainWindow) -> tuple[GapsPage, MatrixView, FactTable]:
     window.show_page("gaps")
     page = window.page
     assert isinstance(page, GapsPage)
-    return page, page._view, page._list
+    return page, page._heat._view, page._heat._list
 
 
 def test_the_headline_counts_what_the_engine_counts(window: MainWindow) -> None:
@@ -174,15 +174,16 @@ class TestNoDemand:
         page, _, _ = _gaps(window)
         held = window.desk.results.gaps().no_demand
         assert unasked in {one.competency for one in held}
-        assert page._switches[1].text() == f"– Required by nobody: {len(held)}"
-        page._switches[1].click()
-        assert page._unasked.isVisible()
-        assert not page._list.isVisible()
-        model = page._unasked_model
+        heat = page._heat
+        assert heat._switches[1].text() == f"– Required by nobody: {len(held)}"
+        heat._switches[1].click()
+        assert heat._unasked.isVisible()
+        assert not heat._list.isVisible()
+        model = heat._unasked_model
         at = model.row_of(unasked)
         assert at is not None
         assert [model.index(at, n).data() for n in (1, 2)] == ["2", "– no demand"]
-        page._unasked.setCurrentIndex(model.index(at, 0))
+        heat._unasked.setCurrentIndex(model.index(at, 0))
         assert window.desk.selection == Selection(competency=unasked)
         said = words_of(page.inspect(window.desk.selection))
         assert "– no demand" in said

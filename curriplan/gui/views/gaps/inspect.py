@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from curriplan.analysis.gap.result import Basis, CourseLevel, GapReport, GapRow, PostGap, Status
+from curriplan.analysis.insight.carriers import SINGLE_POINTS
+from curriplan.analysis.order import in_order
 from curriplan.analysis.supply import common, supplies, tracks_serving
 from curriplan.app.figures import share
 from curriplan.domain.post import PostLevel
@@ -80,6 +84,29 @@ def competency_content(desk: Desk, competency: str, report: GapReport) -> Conten
         Section("", (jump,)),
     )
     return Content(desk.name(node.name, node.code), say(f"kind.{node.kind.value}"), sections)
+
+
+def course_content(desk: Desk, course: str) -> Content:
+    """Say what a course brings, and which requirements are met thanks to it alone."""
+    program, say = desk.program, desk.say
+    row = program.courses[course]
+    held = program.contributions.get(course, {})
+    brought = [one for one in in_order(program.competencies) if one.id in held]
+    pairs = Pairs(
+        tuple((desk.name(one.name, one.code), level_key(desk, held[one.id].level)) for one in brought),
+        tuple(partial(desk.goto, "map", Selection(course, one.id)) for one in brought),
+    )
+    found = desk.results.insight(SINGLE_POINTS, desk.today)
+    alone = [program.competencies[line.spot.competency] for line in found.lines if line.spot.course == course]
+    hangs: tuple[Block, ...] = tuple(Paragraph(desk.name(one.name, one.code)) for one in alone)
+    sections = (
+        Section(say("insight.view.brings"), (pairs,) if brought else ()),
+        Section(
+            say("insight.view.hangs"), hangs or (Paragraph(say("insight.view.hangs_nothing"), dim=True),)
+        ),
+        Section("", (Action(say("gaps.to_map"), lambda: desk.goto("map", Selection(course))),)),
+    )
+    return Content(desk.name(row.name, row.code), row.code, sections)
 
 
 def _levels(desk: Desk, row: GapRow) -> str:

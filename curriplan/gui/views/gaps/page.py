@@ -1,37 +1,55 @@
-"""The Gaps page: heat map posts x competencies, and the list of what is missing, worst first."""
+"""The Gaps page: heat map, bars, trend and insights, on either basis of evidence; and the sheet to print."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+import re
+from enum import StrEnum
+from pathlib import Path
 
-from curriplan.analysis.gap.result import Basis, GapReport, PostGap
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFileDialog,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+)
+
+from curriplan.analysis.gap.result import Basis, PostGap
+from curriplan.analysis.insight.groups import grouping_name
+from curriplan.analysis.insight.groups import groupings as all_groupings
+from curriplan.analysis.insight.insight import Spot
+from curriplan.app.errors import UserError
+from curriplan.app.exporting import spare_programmes
+from curriplan.app.failures import failure_sentence
 from curriplan.app.figures import share
 from curriplan.app.session import Edited
-from curriplan.gui.desk import Selection
+from curriplan.gui.charts.gap_sheet import write_sheet
+from curriplan.gui.desk import Selection, Toast
 from curriplan.gui.inspector.content import EMPTY, Content
-from curriplan.gui.models.matrix import MatrixModel
-from curriplan.gui.models.table import TableModel
-from curriplan.gui.views.gaps.inspect import competency_content, post_content, row_content
-from curriplan.gui.views.gaps.lines import (
-    READY,
-    READY_ASSESSED,
-    Both,
-    competency_lines,
-    gap_columns,
-    gap_look,
-    post_lines,
-    unasked_columns,
-    worst_first,
-)
-from curriplan.gui.views.groups import groupings
+from curriplan.gui.views.gaps.bars_view import BarsView
+from curriplan.gui.views.gaps.heat_view import HeatView
+from curriplan.gui.views.gaps.insights_view import InsightsView
+from curriplan.gui.views.gaps.inspect import competency_content, course_content, post_content, row_content
+from curriplan.gui.views.gaps.lines import Both
+from curriplan.gui.views.gaps.sheet import gap_sheet
+from curriplan.gui.views.gaps.trend_view import TrendView
+from curriplan.gui.views.gaps.values import text_of
+from curriplan.gui.views.groups import BY_MODULE, groupings
 from curriplan.gui.views.page import Page
-from curriplan.gui.widgets.basic import button, card, column, label, row
-from curriplan.gui.widgets.legend import Legend
-from curriplan.gui.widgets.matrix import MatrixView
-from curriplan.gui.widgets.table import FactTable
+from curriplan.gui.widgets.basic import button, label
+from curriplan.storage.errors import StoreError
 
-OPEN, UNASKED = range(2)
+
+class Shown(StrEnum):
+    """What the page shows; the order is that of its switches."""
+
+    HEAT = "heat"
+    BARS = "bars"
+    TREND = "trend"
+    INSIGHTS = "insights"
 
 
 class GapsPage(Page):
@@ -50,103 +68,71 @@ class GapsPage(Page):
         return self.desk.say("command.import"), lambda: self.desk.commands.tell("import")
 
     def build(self, body: QVBoxLayout) -> None:
-        """Make toolbar, heat map and list."""
+        """Make the toolbars and the views."""
         self._basis: Basis = "all"
-        self._grouping = "module"
-        self._model = MatrixModel(
-            lambda post, competency: gap_look(self.desk, self._both(), post, competency)
-        )
-        self._list_model = TableModel(gap_columns(self.desk), self.desk.say)
+        self._groupings = {Shown.HEAT: BY_MODULE, Shown.BARS: BY_MODULE}
+        self._shown = Shown.HEAT
+        self._build_switches(body)
         self._build_toolbar(body)
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.setChildrenCollapsible(False)
-        parts.setHandleWidth(12)
-        parts.setStyleSheet("QSplitter::handle { background: transparent; }")
-        parts.addWidget(self._build_map())
-        parts.addWidget(self._build_list())
-        parts.setStretchFactor(0, 3)
-        parts.setStretchFactor(1, 2)
-        body.addWidget(parts, 1)
+        self._heat, self._bars = HeatView(self.desk), BarsView(self.desk)
+        self._trend, self._insights = TrendView(self.desk), InsightsView(self.desk)
+        self._insights.chosen.connect(self._spot_chosen)
+        self._insights.opened.connect(self._spot_opened)
+        self._views = QStackedWidget()
+        for view in (self._heat, self._bars, self._trend, self._insights):
+            self._views.addWidget(view)
+        body.addWidget(self._views, 1)
+        self.setFocusProxy(self._heat)
+
+    def _build_switches(self, body: QVBoxLayout) -> None:
+        bar = self.toolbar(body)
+        group = QButtonGroup(self)
+        self._switches: dict[Shown, QPushButton] = {}
+        for shown in Shown:
+            made = self._switches[shown] = self._switch(group, f"insight.view.{shown.value}")
+            made.clicked.connect(lambda _=False, chosen=shown: self.show_view(chosen))
+            bar.addWidget(made)
+        self._switches[Shown.HEAT].setChecked(True)
+        bar.addStretch(1)
+        self._picture = button()
+        self.say(self._picture.setText, "insight.view.picture")
+        menu = QMenu(self._picture)
+        menu.aboutToShow.connect(lambda: self._offer_picture(menu))
+        self._picture.setMenu(menu)
+        bar.addWidget(self._picture)
+        self._print = button(clicked=self.ask_and_print)
+        self.say(self._print.setText, "insight.sheet.print")
+        bar.addWidget(self._print)
 
     def _build_toolbar(self, body: QVBoxLayout) -> None:
         bar = self.toolbar(body)
-        self._all, self._assessed = button(), button()
-        for made, basis, key in (
-            (self._all, "all", "gaps.basis_all"),
-            (self._assessed, "assessed", "gaps.basis_assessed"),
-        ):
-            made.setCheckable(True)
-            made.setAutoExclusive(True)
-            self.say(made.setText, key)
+        group = QButtonGroup(self)
+        self._all = self._switch(group, "gaps.basis_all")
+        self._assessed = self._switch(group, "gaps.basis_assessed")
+        for made, basis in ((self._all, "all"), (self._assessed, "assessed")):
             made.clicked.connect(lambda _=False, chosen=basis: self._choose_basis(chosen))
             bar.addWidget(made)
         self._all.setChecked(True)
         self._by = QComboBox()
         self._by.setMinimumWidth(170)
+        self._by.setMaximumWidth(240)
         self.say(self._by.setAccessibleName, "map.group_by")
         self._by.activated.connect(lambda _: self._group())
         bar.addWidget(self._by)
+        self._worst = self._switch(None, "insight.view.worst")
+        self._worst.clicked.connect(lambda *_: self.update_now(None))
+        bar.addWidget(self._worst)
         bar.addStretch(1)
         self._readiness = label(role="dim")
         bar.addWidget(self._readiness)
 
-    def _build_map(self) -> QWidget:
-        self._view = MatrixView(self.desk, self._model, names_width=268, row_height=28)
-        self._view.has_heads = False
-        self._view.shows_empty = False
-        self._view.chosen.connect(self._cell_chosen)
-        self._view.verticalHeader().sectionClicked.connect(self._post_clicked)
-        self.say(self._view.setAccessibleName, "gaps.map_name")
-        box = card()
-        lines = column(box, spacing=6, margin=10)
-        lines.addWidget(self._view, 1)
-        self._legend = Legend(self.desk)
-        lines.addWidget(self._legend)
-        self.setFocusProxy(self._view)
-        return box
-
-    def _build_list(self) -> QWidget:
-        self._list = FactTable(self.desk, self._list_model)
-        self._list.chosen.connect(self._row_chosen)
-        self._list.opened.connect(self._open)
-        self.say(self._list.setAccessibleName, "gaps.list_name")
-        self._unasked_model = TableModel(unasked_columns(self.desk), self.desk.say)
-        self._unasked = FactTable(self.desk, self._unasked_model)
-        self._unasked.chosen.connect(lambda key: self.desk.select(Selection(competency=key)))
-        self._unasked.opened.connect(lambda key: self.desk.goto("map", Selection(competency=key)))
-        self.say(self._unasked.setAccessibleName, "gaps.unasked_name")
-        self._lists = QStackedWidget()
-        self._switches = (button(), button())
-        self._switch_line = QWidget()
-        line = row(self._switch_line, spacing=8)
-        for n, (switch, table) in enumerate(zip(self._switches, (self._list, self._unasked), strict=True)):
-            switch.setCheckable(True)
-            switch.setAutoExclusive(True)
-            switch.clicked.connect(lambda _=False, shown=n: self._show_list(shown))
-            line.addWidget(switch)
-            self._lists.addWidget(table)
-        line.addStretch(1)
-        box = card()
-        lines = column(box, spacing=6, margin=8)
-        lines.addWidget(self._switch_line)
-        lines.addWidget(self._lists, 1)
-        self._show_list(OPEN)
-        return box
-
-    def _show_list(self, shown: int) -> None:
-        self._lists.setCurrentIndex(shown)
-        self._switches[shown].setChecked(True)
-
-    def _fill_lists(self, report: GapReport) -> None:
-        """Show what is open and, where there is any, what nobody requires, with the count of each."""
-        rows = worst_first(report)
-        self._list_model.show_rows(rows)
-        self._unasked_model.show_rows({one.competency: one for one in report.no_demand})
-        self._switches[OPEN].setText(self.desk.say("gaps.open_n", n=len(rows)))
-        self._switches[UNASKED].setText(self.desk.say("gaps.unasked_n", n=len(report.no_demand)))
-        self._switch_line.setVisible(bool(report.no_demand))
-        if not report.no_demand:
-            self._show_list(OPEN)
+    def _switch(self, group: QButtonGroup | None, key: str) -> QPushButton:
+        made = button()
+        made.setCheckable(True)
+        self.say(made.setText, key)
+        if group is not None:
+            group.addButton(made)
+        return made
 
     # -- following ------------------------------------------------------------------------------------
 
@@ -155,24 +141,33 @@ class GapsPage(Page):
         whole, assessed = results.gaps("all"), results.gaps("assessed")
         return Both(whole if self._basis == "all" else assessed, whole, assessed)
 
+    def show_view(self, shown: Shown) -> None:
+        """Show the heat map, the bars, the trend or the insights."""
+        self._shown = shown
+        self._switches[shown].setChecked(True)
+        self._insights.rest()
+        self.update_now(None)
+        self._views.setCurrentIndex(list(Shown).index(shown))
+        self.setFocusProxy(self._views.currentWidget() or self)
+
     def refresh(self, edited: Edited | None) -> None:
-        """Follow the programme."""
+        """Follow the programme; only the view that is seen."""
+        both, shown = self._both(), self._shown
         if edited is None:
             self._fill_groupings()
-            self._list_model.retell()
-            self._unasked_model.retell()
-            self._legend.retell()
-        self._view.corner = (self.desk.say("gaps.post"), "", "")
-        both = self._both()
-        self._model.show_lines(
-            post_lines(self.desk, both.shown), competency_lines(self.desk, both.shown, self._grouping)
-        )
-        self._model.forget_looks()
-        for key in (READY, READY_ASSESSED):
-            at = self._model.column_of(key)
-            if at is not None:
-                self._view.setColumnWidth(at, 70)
-        self._fill_lists(both.shown)
+            for view in (self._heat, self._bars, self._trend, self._insights):
+                view.retell()
+        self._fit_toolbar()
+        by = self._groupings.get(shown, BY_MODULE)
+        match shown:
+            case Shown.HEAT:
+                self._heat.tell(both, by, worst=self._worst.isChecked())
+            case Shown.BARS:
+                self._bars.tell(by, both.all, both.assessed, both.shown)
+            case Shown.TREND:
+                self._trend.tell(by, both.shown)
+            case Shown.INSIGHTS:
+                self._insights.tell()
         self._readiness.setText(
             self.desk.say(
                 "gaps.both",
@@ -181,6 +176,15 @@ class GapsPage(Page):
                 due=share(both.all.totals.readiness_due),
             )
         )
+
+    def _fit_toolbar(self) -> None:
+        """Show only what the view follows: insights stand on all evidence and are not grouped."""
+        shown = self._shown
+        self._all.setEnabled(shown is not Shown.INSIGHTS)
+        self._assessed.setEnabled(shown is not Shown.INSIGHTS)
+        self._by.setVisible(shown is not Shown.INSIGHTS)
+        self._worst.setVisible(shown is Shown.HEAT)
+        self._picture.setVisible(shown is not Shown.INSIGHTS)
 
     def headline(self) -> tuple[str, str]:
         """Say how much is missing."""
@@ -192,17 +196,26 @@ class GapsPage(Page):
         return first, more
 
     def _fill_groupings(self) -> None:
+        """Offer the ways to group that the view knows: bars and trend know contexts as well."""
         self._by.clear()
-        for key, name in groupings(self.desk):
+        chosen = self._groupings.get(self._shown, BY_MODULE)
+        if self._shown is Shown.HEAT:
+            ways = groupings(self.desk)
+        else:
+            program = self.desk.program
+            ways = [(by, text_of(self.desk, grouping_name(program, by))) for by in all_groupings(program)]
+        for key, name in ways:
             self._by.addItem(name, key)
-        self._by.setCurrentIndex(max(0, self._by.findData(self._grouping)))
+        at = self._by.findData(chosen)
+        self._by.setCurrentIndex(max(0, at))
+        self._groupings[self._shown] = self._by.currentData()
 
     def _choose_basis(self, basis: str) -> None:
         self._basis = "assessed" if basis == "assessed" else "all"
         self.update_now(None)
 
     def _group(self) -> None:
-        self._grouping = self._by.currentData()
+        self._groupings[self._shown] = self._by.currentData()
         self.update_now(None)
 
     def restyle(self) -> None:
@@ -210,50 +223,89 @@ class GapsPage(Page):
         self._stale = True
         if self.isVisible():
             self.update_now(None)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask nothing while nobody looks."""
         if self._built:
-            self._legend.retell()
+            self._insights.rest()
+            self._stale = self._stale or self._shown is Shown.INSIGHTS
+        super().hideEvent(event)
 
     # -- selection ------------------------------------------------------------------------------------
 
-    def _cell_chosen(self, post: str, competency: str) -> None:
-        held = "" if competency in {READY, READY_ASSESSED} else competency
-        self.desk.select(Selection(post=post, competency=held))
+    def _spot_chosen(self, spot: Spot) -> None:
+        self.desk.select(Selection(spot.course, spot.competency, spot.post))
 
-    def _post_clicked(self, n: int) -> None:
-        self.desk.select(Selection(post=self._model.row(n).key))
-
-    def _row_chosen(self, key: str) -> None:
-        post, competency = key.split("\x1f")
-        self.desk.select(Selection(post=post, competency=competency))
-
-    def _open(self, key: str) -> None:
-        row = self._list_model.row(self._list_model.row_of(key) or 0)
-        course = row.courses[0].course if row.courses else ""
-        self.desk.goto("map", Selection(course=course, competency=row.competency))
+    def _spot_opened(self, spot: Spot) -> None:
+        """Go where a finding stands: a course or a competency on the map, a requirement on the heat map."""
+        if spot.post:
+            self.show_view(Shown.HEAT)
+            self.desk.select(Selection(post=spot.post, competency=spot.competency))
+            self._heat.choose(spot.post, spot.competency)
+        elif spot.course or spot.competency:
+            self.desk.goto("map", Selection(spot.course, spot.competency))
 
     def show_selection(self, selection: Selection) -> None:
         """Bring a post or a competency that was selected elsewhere into view."""
         if self.desk.session is None or not self.desk.results.demand_is_known:
             return
         if selection.post or selection.competency:
-            self._view.choose(selection.post, selection.competency)
-            self._list.choose(f"{selection.post}\x1f{selection.competency}")
-            self._unasked.choose(selection.competency)
+            self._heat.choose(selection.post, selection.competency)
 
     def inspect(self, selection: Selection) -> Content:
-        """Explain a requirement, a post, or a competency."""
+        """Explain a requirement, a post, a competency, or what hangs on a course."""
         if not self.desk.results.demand_is_known:
             return EMPTY
-        both = self._both()
+        both, program = self._both(), self.desk.program
         held = _post(both.shown.posts, selection.post)
-        if held is None and selection.competency in self.desk.program.competencies:
+        if held is None and selection.competency in program.competencies:
             return competency_content(self.desk, selection.competency, both.shown)
         if held is None:
-            return EMPTY
+            return (
+                course_content(self.desk, selection.course) if selection.course in program.courses else EMPTY
+            )
         row = both.shown.row(selection.post, selection.competency)
         if row is not None:
             return row_content(self.desk, held, row, self._basis)
         return post_content(self.desk, held, _post(both.assessed.posts, selection.post))
+
+    # -- taking it along ------------------------------------------------------------------------------
+
+    def _offer_picture(self, menu: QMenu) -> None:
+        """Offer to copy or save what is drawn; of the heat map all of it, not only what is seen."""
+        menu.clear()
+        drawn: dict[Shown, HeatView | BarsView | TrendView] = {
+            Shown.HEAT: self._heat,
+            Shown.BARS: self._bars,
+            Shown.TREND: self._trend,
+        }
+        if self._shown in drawn:
+            self._drawing = drawn[self._shown].drawing()
+            self._drawing.offer(menu)
+
+    def ask_and_print(self) -> None:
+        """Have the user choose where the gap sheet goes, and write it."""
+        session, say = self.desk.session, self.desk.say
+        if session is None:
+            return
+        about = self.desk.program.about
+        name = say("insight.sheet.file", name=self.desk.name(about.name) or session.store.path.stem)
+        start = session.store.path.with_name(re.sub(r'[\\/:*?"<>|]+', " ", name) + ".pdf")
+        chosen, _ = QFileDialog.getSaveFileName(self, say("insight.sheet.print"), str(start), "PDF (*.pdf)")
+        if chosen:
+            self.print_sheet(Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf"))
+
+    def print_sheet(self, path: Path) -> None:
+        """Write the gap sheet, one page of A4, and tell how that went."""
+        try:
+            spare_programmes(path)
+        except (UserError, StoreError) as problem:
+            self.desk.toasts.tell(Toast(failure_sentence(problem, self.desk.texts) or ""))
+            return
+        sheet = gap_sheet(self.desk, self._both(), " ".join(self.headline()))
+        done = write_sheet(sheet, path, self.font())
+        key = "insight.sheet.done" if done else "insight.sheet.failed"
+        self.desk.toasts.tell(Toast(self.desk.say(key, path=path)))
 
 
 def _post(posts: tuple[PostGap, ...], post: str) -> PostGap | None:

@@ -15,7 +15,8 @@ from curriplan.gui.models.matrix import Line, Look, grouped
 from curriplan.gui.theme import SIGNS, Tone, sign
 from curriplan.gui.views.groups import grouped_competencies
 
-ORDER = (Status.NO_COVERAGE, Status.GAP, Status.UNRATED, Status.MET, Status.OVER)
+WORST_FIRST = (Status.NO_COVERAGE, Status.GAP, Status.UNRATED, Status.MET, Status.OVER)
+RANK = {status: n for n, status in enumerate(WORST_FIRST)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def heats(report: GapReport, post: str = "") -> dict[str, Heat]:
 
 def _heat(rows: list[GapRow]) -> Heat:
     levels = [row.requirement.level for row in rows if row.requirement.level is not None]
-    worst = min((row.status for row in rows), key=ORDER.index)
+    worst = min((row.status for row in rows), key=RANK.__getitem__)
     firm = any(row.firm for row in rows if row.status is Status.GAP)
     return Heat(max(levels, default=None), max(row.delivered for row in rows), worst, firm)
 

@@ -1,0 +1,189 @@
+"""The heat map posts x competencies, and below it what is missing and what nobody requires."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from curriplan.analysis.gap.result import GapReport
+from curriplan.gui.charts.chart import Chart
+from curriplan.gui.charts.heat import HeatCell, HeatGrid, HeatLine, HeatPicture
+from curriplan.gui.desk import Desk, Selection
+from curriplan.gui.models.matrix import Line, Look, MatrixModel
+from curriplan.gui.models.table import TableModel
+from curriplan.gui.views.gaps.lines import (
+    READY,
+    READY_ASSESSED,
+    Both,
+    competency_lines,
+    gap_columns,
+    gap_look,
+    post_lines,
+    unasked_columns,
+    worst_first,
+)
+from curriplan.gui.views.gaps.split import splitter
+from curriplan.gui.widgets.basic import button, card, column, row
+from curriplan.gui.widgets.legend import Legend
+from curriplan.gui.widgets.matrix import MatrixView
+from curriplan.gui.widgets.table import FactTable
+
+OPEN, UNASKED = range(2)
+READY_WIDTH = 70
+
+
+class HeatView(QWidget):
+    """The heat map with its two lists; what is chosen in one is selected everywhere."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._both: Both | None = None
+        self._model = MatrixModel(self._look)
+        self._list_model = TableModel(gap_columns(desk), desk.say)
+        self._unasked_model = TableModel(unasked_columns(desk), desk.say)
+        parts = splitter(Qt.Orientation.Vertical)
+        parts.addWidget(self._build_map())
+        parts.addWidget(self._build_lists())
+        parts.setSizes([3000, 2000])  # shares of what there is
+        column(self).addWidget(parts)
+        self.setFocusProxy(self._view)
+
+    def _build_map(self) -> QWidget:
+        self._view = MatrixView(self._desk, self._model, names_width=268, row_height=28)
+        self._view.has_heads = False
+        self._view.shows_empty = False
+        self._view.chosen.connect(self._cell_chosen)
+        self._view.verticalHeader().sectionClicked.connect(self._post_clicked)
+        box = card()
+        lines = column(box, spacing=6, margin=10)
+        lines.addWidget(self._view, 1)
+        self._legend = Legend(self._desk)
+        lines.addWidget(self._legend)
+        return box
+
+    def _build_lists(self) -> QWidget:
+        self._list = FactTable(self._desk, self._list_model)
+        self._list.chosen.connect(self._row_chosen)
+        self._list.opened.connect(self._open)
+        self._unasked = FactTable(self._desk, self._unasked_model)
+        self._unasked.chosen.connect(lambda key: self._desk.select(Selection(competency=key)))
+        self._unasked.opened.connect(lambda key: self._desk.goto("map", Selection(competency=key)))
+        self._lists = QStackedWidget()
+        self._switches = (button(), button())
+        self._switch_line = QWidget()
+        line = row(self._switch_line, spacing=8)
+        for n, (switch, table) in enumerate(zip(self._switches, (self._list, self._unasked), strict=True)):
+            switch.setCheckable(True)
+            switch.setAutoExclusive(True)
+            switch.clicked.connect(lambda _=False, shown=n: self._show_list(shown))
+            line.addWidget(switch)
+            self._lists.addWidget(table)
+        line.addStretch(1)
+        box = card()
+        lines = column(box, spacing=6, margin=8)
+        lines.addWidget(self._switch_line)
+        lines.addWidget(self._lists, 1)
+        self._show_list(OPEN)
+        return box
+
+    def _look(self, post: str, competency: str) -> Look:
+        return Look() if self._both is None else gap_look(self._desk, self._both, post, competency)
+
+    # -- following ------------------------------------------------------------------------------------
+
+    def retell(self) -> None:
+        """Follow language and theme."""
+        say = self._desk.say
+        self._view.setAccessibleName(say("gaps.map_name"))
+        self._list.setAccessibleName(say("gaps.list_name"))
+        self._unasked.setAccessibleName(say("gaps.unasked_name"))
+        self._list_model.retell()
+        self._unasked_model.retell()
+        self._legend.retell()
+
+    def tell(self, both: Both, by: str, *, worst: bool) -> None:
+        """Show the gaps, competencies in groups; or the ``worst`` posts and competencies first."""
+        desk, self._both = self._desk, both
+        self._view.corner = (desk.say("gaps.post"), "", "")
+        posts, competencies = post_lines(desk, both.shown), competency_lines(desk, both.shown, by)
+        if worst:
+            posts, competencies = worst_posts(posts, both.shown), worst_competencies(competencies, both.shown)
+        self._model.show_lines(posts, competencies)
+        self._model.forget_looks()
+        for key in (READY, READY_ASSESSED):
+            at = self._model.column_of(key)
+            if at is not None:
+                self._view.setColumnWidth(at, READY_WIDTH)
+        self._fill_lists(both.shown)
+
+    def _show_list(self, shown: int) -> None:
+        self._lists.setCurrentIndex(shown)
+        self._switches[shown].setChecked(True)
+
+    def _fill_lists(self, report: GapReport) -> None:
+        """Show what is open and, where there is any, what nobody requires, with the count of each."""
+        rows = worst_first(report)
+        self._list_model.show_rows(rows)
+        self._unasked_model.show_rows({one.competency: one for one in report.no_demand})
+        self._switches[OPEN].setText(self._desk.say("gaps.open_n", n=len(rows)))
+        self._switches[UNASKED].setText(self._desk.say("gaps.unasked_n", n=len(report.no_demand)))
+        self._switch_line.setVisible(bool(report.no_demand))
+        if not report.no_demand:
+            self._show_list(OPEN)
+
+    def drawing(self) -> Chart:
+        """Return the heat map as a drawing of its own, as large as all of it needs."""
+        model = self._model
+        down, across = range(model.rowCount()), range(model.columnCount())
+        cells = {
+            (n, k): HeatCell(f"{look.text}{look.sign}", look.tone)
+            for n in down
+            for k in across
+            if (look := model.look(n, k)).text or look.sign or look.tone is not None
+        }
+        rows = tuple(HeatLine(line.name, note=line.note) for line in map(model.row, down))
+        columns = tuple(HeatLine(line.name, line.group) for line in map(model.column, across))
+        return HeatPicture(self._desk, self._desk.say("gaps.post"), HeatGrid(rows, columns, cells))
+
+    # -- selection ------------------------------------------------------------------------------------
+
+    def _cell_chosen(self, post: str, competency: str) -> None:
+        held = "" if competency in {READY, READY_ASSESSED} else competency
+        self._desk.select(Selection(post=post, competency=held))
+
+    def _post_clicked(self, n: int) -> None:
+        self._desk.select(Selection(post=self._model.row(n).key))
+
+    def _row_chosen(self, key: str) -> None:
+        post, competency = key.split("\x1f")
+        self._desk.select(Selection(post=post, competency=competency))
+
+    def _open(self, key: str) -> None:
+        held = self._list_model.row(self._list_model.row_of(key) or 0)
+        course = held.courses[0].course if held.courses else ""
+        self._desk.goto("map", Selection(course=course, competency=held.competency))
+
+    def choose(self, post: str, competency: str) -> None:
+        """Bring a post or a competency that was selected elsewhere into view."""
+        self._view.choose(post, competency)
+        self._list.choose(f"{post}\x1f{competency}")
+        self._unasked.choose(competency)
+
+
+def worst_posts(lines: list[Line], report: GapReport) -> list[Line]:
+    """Return posts by readiness, the lowest first; those without any last."""
+    ready = {one.post: one.readiness for one in report.posts}
+    return sorted(lines, key=lambda line: (ready.get(line.key) is None, ready.get(line.key) or 0.0))
+
+
+def worst_competencies(lines: list[Line], report: GapReport) -> list[Line]:
+    """Return competencies by weighted gap over all posts, without their groups; readiness stays last."""
+    gaps: dict[str, float] = {}
+    for post in report.posts:
+        for one in post.rows:
+            gaps[one.competency] = gaps.get(one.competency, 0.0) + one.weighted
+    ordered = sorted((line for line in lines if line.key in gaps), key=lambda line: -gaps[line.key])
+    return [replace(line, group="") for line in ordered] + [line for line in lines if line.key not in gaps]
