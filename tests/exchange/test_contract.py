@@ -23,13 +23,29 @@ GOOD: dict[str, list[list[Any]]] = {
     "answers_long": [["respondent", "enterprise", "post", "competency", "importance", "level"], ["1", "A", "P1", "C1", 5, 3]],
     "answers_wide": [["id", "company", "post", "C1 [importance]", "C2 [level]"], ["1", "A", "P1", 5, 3]],
     "courses": [["code", "name", "credits", "theory", "term"], ["N1", "New", 3, 20, 1]],
+    "posts": [["post code", "post", "level", "share"], ["N1", "New", "initial", 0.3]],
+    "tasks": [["post", "task", "step", "competencies"], ["P1", "New", "", "C1"]],
+    "competencies": [["competency code", "competency", "kind", "review by"], ["N1", "New", "knowledge", "2027-01-31"]],
+    "terms": [["term", "year", "weeks", "exam weeks"], [1, 1, 20, 1]],
     "contributions": [["course", "C1", "C2"], ["K1", 1, 2]],
     "curricular_analytics": [["Curriculum", "X"], ["Courses"], ["Course ID", "Course Name", "Credit Hours"], ["1", "A", 3]],
 }  # fmt: skip
-NUMBERS = {"answers_long": 4, "answers_wide": 3, "courses": 2, "contributions": 1, "curricular_analytics": 2}
-"""The column of a number in each good file."""
+NUMBERS = {
+    "answers_long": 4,
+    "answers_wide": 3,
+    "courses": 2,
+    "contributions": 1,
+    "curricular_analytics": 2,
+    "posts": 3,
+    "terms": 2,
+}
+"""The column of a number in each good file that has one."""
+
+FIGURES = {**NUMBERS, "tasks": 3, "competencies": 2}
+"""A column of each good file whose cell a formula can hold."""
 
 TABLES = [one for one in READERS if one.name in GOOD]
+WITH_NUMBERS = [one for one in TABLES if one.name in NUMBERS]
 BUDGET = 25.0
 
 
@@ -134,7 +150,7 @@ def test_wrong_columns(reader: Reader, tmp_path: Path) -> None:
     assert outcome(path, reader.name) in {"import.column_missing", "import.no_question"}
 
 
-@pytest.mark.parametrize("reader", TABLES, ids=lambda one: one.name)
+@pytest.mark.parametrize("reader", WITH_NUMBERS, ids=lambda one: one.name)
 def test_text_in_a_number(reader: Reader, tmp_path: Path) -> None:
     rows = [list(row) for row in GOOD[reader.name]]
     rows[-1][NUMBERS[reader.name]] = "plenty"
@@ -149,14 +165,15 @@ def test_text_in_a_number(reader: Reader, tmp_path: Path) -> None:
 @pytest.mark.parametrize("reader", TABLES, ids=lambda one: one.name)
 def test_a_formula_without_a_result(reader: Reader, tmp_path: Path) -> None:
     rows = GOOD[reader.name]
-    here = (len(rows) - 1, NUMBERS[reader.name])
+    here = (len(rows) - 1, FIGURES[reader.name])
     result = read(
         write_xlsx(tmp_path / "f.xlsx", {"S": rows}, formulas={here: ("=1+1", "")}), reader=reader.name
     )
     assert codes(result) == ["import.formula_empty"]
     assert (
         read(
-            write_xlsx(tmp_path / "g.xlsx", {"S": rows}, formulas={here: ("=1+1", 2)}), reader=reader.name
+            write_xlsx(tmp_path / "g.xlsx", {"S": rows}, formulas={here: ("=X1", rows[-1][here[1]])}),
+            reader=reader.name,
         ).skipped
         == 0
     )
@@ -170,6 +187,7 @@ def test_a_row_that_stands_twice_is_no_surprise(reader: Reader, tmp_path: Path) 
         "courses": "import.course_twice",
         "contributions": "import.cell_twice",
         "curricular_analytics": "import.course_twice",
+        **dict.fromkeys(("posts", "tasks", "competencies", "terms"), "import.row_twice"),
     }
     assert codes(result) == ([doubled[reader.name]] if reader.name in doubled else [])
 
@@ -194,11 +212,11 @@ def test_a_hundred_thousand_rows(reader: Reader, tmp_path: Path) -> None:
         assert outcome(path, reader.name) == "import.too_many_rows"
 
 
-@pytest.mark.parametrize("reader", TABLES, ids=lambda one: one.name)
+@pytest.mark.parametrize("reader", WITH_NUMBERS, ids=lambda one: one.name)
 def test_thousands_of_faulty_rows_are_counted_and_not_all_kept(reader: Reader, tmp_path: Path) -> None:
     rows = GOOD[reader.name]
     bad = ["nobody" if n == NUMBERS[reader.name] else value for n, value in enumerate(rows[-1])]
-    many = [[f"{bad[0]}-{n}", *bad[1:]] for n in range(5_000)]
+    many = [[f"{bad[0]}-x{n}", *bad[1:]] for n in range(5_000)]
     begun = time.monotonic()
     result = read(write_csv(tmp_path / "m.csv", [*rows[:-1], *many]), reader=reader.name)
     assert (result.rows, result.skipped) == (5_000, 5_000)

@@ -37,13 +37,13 @@ def add_term(program: Program) -> Program:
     if not held or held >= terms_of_a_year(program):
         year += 1
     ident = stable_id("term", str(number), *sorted(program.terms))
-    return _with_phases(put(program, "terms", Term(ident, number, year)))
+    return with_phases(put(program, "terms", Term(ident, number, year)))
 
 
 def remove_last_term(program: Program) -> Program:
     """Return the programme without its last term; courses that began there have none."""
     last = max(program.terms.values(), key=lambda one: (one.number, one.id), default=None)
-    return program if last is None else _with_phases(remove(program, "terms", [last.id]))
+    return program if last is None else with_phases(remove(program, "terms", [last.id]))
 
 
 def set_years(program: Program, wanted: int) -> Program:
@@ -51,14 +51,14 @@ def set_years(program: Program, wanted: int) -> Program:
     wanted = max(1, wanted)
     if wanted <= years(program):
         over = [one.id for one in program.terms.values() if one.year > wanted]
-        return _with_phases(remove(program, "terms", over))
+        return with_phases(remove(program, "terms", over))
     each = terms_of_a_year(program)
     while sum(one.year == wanted for one in program.terms.values()) < each:
         program = add_term(program)
     return program
 
 
-def _with_phases(program: Program) -> Program:
+def with_phases(program: Program) -> Program:
     """Return the programme with a phase for each year; a new year is for what the one before is for."""
     about, wanted = program.about, years(program)
     if len(about.phases) == wanted:

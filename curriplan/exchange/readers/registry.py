@@ -14,10 +14,14 @@ from curriplan.exchange.columns import NO_MAP, ColumnMap, load_map
 from curriplan.exchange.readers import (
     answers_long,
     answers_wide,
+    competencies,
     contributions,
     courses,
     curricular_analytics,
+    posts,
     program_json,
+    tasks,
+    terms,
 )
 from curriplan.exchange.readers.result import ReadResult, UnreadableFile
 from curriplan.exchange.source import Source, open_source
@@ -45,6 +49,10 @@ READERS: tuple[Reader, ...] = (
     Reader(answers_long.NAME, TABLES, answers_long.sniff, answers_long.read),
     Reader(answers_wide.NAME, TABLES, answers_wide.sniff, answers_wide.read),
     Reader(courses.NAME, TABLES, courses.sniff, courses.read),
+    Reader(posts.NAME, TABLES, posts.sniff, posts.read),
+    Reader(tasks.NAME, TABLES, tasks.sniff, tasks.read),
+    Reader(competencies.NAME, TABLES, competencies.sniff, competencies.read),
+    Reader(terms.NAME, TABLES, terms.sniff, terms.read),
     Reader(contributions.NAME, TABLES, contributions.sniff, contributions.read),
     Reader(curricular_analytics.NAME, (".csv",), curricular_analytics.sniff, curricular_analytics.read),
     Reader(program_json.NAME, (".json",), program_json.sniff, program_json.read),

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from curriplan.domain.edits.courses import next_code
 from curriplan.domain.edits.rows import put
 from curriplan.domain.finding import Finding, Place, note, warning
 from curriplan.domain.post import PostLevel
@@ -16,6 +15,7 @@ from curriplan.domain.tables import Row, table
 from curriplan.exchange.cells import fold, shown
 from curriplan.exchange.columns import ColumnMap, header_key
 from curriplan.exchange.readers.names import Names, code_and_name, fresh_id, name_of
+from curriplan.exchange.readers.numbering import numbered
 from curriplan.exchange.readers.result import UnreadableFile
 from curriplan.exchange.readers.vocabulary import COMPETENCY_FIELDS, COURSE_FIELDS, POST_FIELDS
 from curriplan.exchange.table import Record, Table
@@ -38,7 +38,7 @@ class Subjects:
         self.competencies = Names(program.competencies.values())
         self.courses = Names(program.courses.values())
         self.adds = given.add_missing
-        self._program = program
+        self.program = program
         self._added = {"posts": _Added("posts", program), "competencies": _Added("competencies", program)}
         self._given = {header_key(label): code for label, code in given.competencies.items()}
 
@@ -95,7 +95,7 @@ class Subjects:
 
     def row(self, name: str, ident: str) -> Row:
         """Return a post or competency, also one that was only just made."""
-        held = table(name).get(self._program, (ident,))
+        held = table(name).get(self.program, (ident,))
         return self._added[name].rows[ident] if held is None else held
 
     def called(self, name: str, ident: str) -> str:
@@ -119,7 +119,7 @@ class Subjects:
         named = self.posts.find(table.sheet.name) if table.sheet.name else None
         if named is not None:
             return named
-        own = [one.id for one in self._program.posts.values() if one.level is not PostLevel.GRADUATE]
+        own = [one.id for one in self.program.posts.values() if one.level is not PostLevel.GRADUATE]
         return own[0] if len(own) == 1 else None
 
     def require_posts_and_competencies(self, file: str) -> None:
@@ -130,15 +130,15 @@ class Subjects:
 
         """
         for code, rows in (
-            ("import.no_posts", self._program.posts),
-            ("import.no_competencies", self._program.competencies),
+            ("import.no_posts", self.program.posts),
+            ("import.no_competencies", self.program.competencies),
         ):
             if not rows and not self.adds:
                 raise UnreadableFile(code, Place(file=file))
 
     def which_post(self, table: Table) -> UnreadableFile:
         """Return the refusal of a table that does not say which post it is about."""
-        posts = [one.code or one.name.pick("en") for one in self._program.posts.values()]
+        posts = [one.code or one.name.pick("en") for one in self.program.posts.values()]
         return UnreadableFile("import.which_post", table.place(table.header.row), posts=posts)
 
 
@@ -170,16 +170,7 @@ class _Added:
     def put(self, program: Program, used: Collection[str]) -> Program:
         """Return the programme with the used ones; those without a code are numbered on."""
         self.rows = _with_codes({ident: row for ident, row in self.rows.items() if ident in used})
-        own = [row for row in self._held.values() if getattr(row, "level", None) is not PostLevel.GRADUATE]
-        last = max(own, key=lambda row: (row.position, row.code, row.id), default=None)
-        like, position = (_STEMS[self._name], 0.0) if last is None else (last.code, last.position)
-        codes = {row.code for row in (*self._held.values(), *self.rows.values())}
-        rows = []
-        for row in self.rows.values():
-            position += 1.0
-            code = row.code or next_code(codes, like or _STEMS[self._name])
-            codes.add(code)
-            rows.append(replace(row, code=code, position=position))
+        rows = list(numbered(self._name, self._held, self.rows.values()))
         self.rows = {row.id: row for row in rows}
         return put(program, self._name, *rows)
 
