@@ -62,6 +62,13 @@ class Derived:
         self._ground: Ground | None = None
         self._insights: dict[str, Found] = {}
 
+    def imagine(self, program: Program) -> Derived:
+        """Return the derived results of another value, computed from what is known of this one."""
+        made = Derived(lambda: program)
+        made._demand, made._checked = self._demand, self._checked
+        made._gaps, made._held = dict(self._gaps), dict(self._held)
+        return made
+
     def requirements(self) -> Requirements:
         """Return what posts require; only cells whose answers or statements changed are computed."""
         program = self._present()

@@ -108,3 +108,25 @@ def test_source_and_note_are_stored_in_the_window_s_language(stage: Stage) -> No
     type_into(stage, "store", "备注", "需要账号")
     row = stage.course("store")
     assert (row.source, row.note.en, row.note.zh) == ("P4", "Needs accounts", "需要账号")
+
+
+def would(stage: Stage, course: str) -> list[str]:
+    """Return what the inspector says of the deletion of a course."""
+    section = next(one for one in said(stage, course).sections if one.heading == "Deleting it would…")
+    words: list[str] = []
+    for one in section.blocks:
+        words += [one.text] if isinstance(one, Paragraph) else []
+        words += [" ".join(pair) for pair in one.rows] if isinstance(one, Pairs) else []
+        words += [name for name, _ in one.links] if isinstance(one, Links) else []
+    return words
+
+
+def test_what_deleting_a_course_would_do_is_said_before_it_is_done(stage: Stage) -> None:
+    words = would(stage, "store")
+    assert "take it out of what 1 course needs:" in words
+    assert "Project" in words
+    assert any(one.startswith("Hours ") for one in words)
+    words = would(stage, "project")
+    assert words[0].startswith("take levels from 1 requirement of 1 post")
+    assert words[1] == "Platform operation · Customer service 3 → 2, 3 required"
+    assert any(one.startswith("Readiness ") for one in words)

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from curriplan.domain.course import Evidence
 from curriplan.gui.desk import Selection
+from curriplan.gui.inspector.content import Block, Content, Pairs
 from curriplan.gui.main_window import MainWindow
 from curriplan.gui.views.map.page import MapPage
 from curriplan.gui.widgets.matrix import MatrixView
@@ -179,3 +180,21 @@ def test_a_course_selected_elsewhere_leads_to_its_row(window: MainWindow) -> Non
     window.desk.goto("map", Selection(course=course))
     assert window.desk.selection == Selection(course=course)
     assert view.currentIndex().row() == view.matrix.row_of(course)
+
+
+def test_what_another_level_would_do_is_said_before_it_is_set(window: MainWindow) -> None:
+    page, _ = _map(window)
+    desk = window.desk
+    row = next(one for post in desk.results.gaps().posts for one in post.rows if one.missing)
+    every = desk.program.courses
+    said = [_would(page.inspect(Selection(course=one, competency=row.competency))) for one in every]
+    blocks = [one for one in said if isinstance(one, Pairs)]
+    assert blocks, "no course could do anything about a gap"
+    level, words = blocks[0].rows[-1]
+    assert level == desk.program.about.scale.key(desk.program.about.scale.highest)
+    assert "close" in words or "narrow" in words
+
+
+def _would(content: Content) -> Block:
+    (block,) = next(one for one in content.sections if one.heading == "Another level would…").blocks
+    return block

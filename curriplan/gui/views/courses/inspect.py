@@ -20,6 +20,7 @@ from curriplan.gui.severity import finding_chip
 from curriplan.gui.sheets.field import figure
 from curriplan.gui.theme import SEVERITY_SIGNS
 from curriplan.gui.views.courses.needs import need_sections
+from curriplan.gui.views.courses.would import deletion
 
 TOLERANCE = 1e-6
 
@@ -49,6 +50,7 @@ def course_content(desk: Desk, course: Course, findings: Sequence[Finding]) -> C
             *need_sections(desk, course),
             Section(say("courses.uses"), _uses(desk, course)),
             Section(say("courses.from"), _origin(desk, course)),
+            deletion(desk, course),
         ),
     )
 

@@ -16,6 +16,7 @@ from curriplan.gui.desk import Desk, Selection, Toast
 from curriplan.gui.inspector.content import Action, Block, Choice, Content, Field, Pairs, Paragraph, Section
 from curriplan.gui.inspector.fields import RowFields
 from curriplan.gui.levels import level_key
+from curriplan.gui.views.map.would import other_levels
 
 
 def set_level(desk: Desk, course: str, competency: str, level: int) -> None:
@@ -40,6 +41,7 @@ def cell_content(desk: Desk, course: str, competency: str) -> Content:
     sections = [Section(say("map.level"), (_levels(desk, course, competency, held),))]
     if held is not None:
         sections.append(Section(say("map.how"), _how(desk, row, held)))
+    sections.append(Section(say("impact.level.title"), other_levels(desk, course, competency)))
     sections.extend(_around(desk, competency, course))
     return Content(title, subtitle, tuple(sections))
 

@@ -1,0 +1,53 @@
+"""What two gap reports differ in, row by row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from curriplan.analysis.gap.result import GapReport, GapRow, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one post x competency stands in a report."""
+
+    required: int | None
+    delivered: int
+    status: Status
+    late: bool
+
+    @property
+    def missing(self) -> int:
+        """Return how many levels are missing at graduation."""
+        return max(0, (self.required or 0) - self.delivered)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A post x competency that stands differently in two reports; None where one does not require it."""
+
+    post: str
+    competency: str
+    before: Standing | None
+    after: Standing | None
+
+
+def moved(before: GapReport, after: GapReport) -> tuple[Moved, ...]:
+    """Return what stands differently, in the order of the later report, then what only the earlier one has."""
+    old, new = _rows(before), _rows(after)
+    found = []
+    for key in (*new, *(key for key in old if key not in new)):
+        one, other = old.get(key), new.get(key)
+        if one is not other and (pair := (_standing(one), _standing(other)))[0] != pair[1]:
+            found.append(Moved(*key, *pair))
+    return tuple(found)
+
+
+def _rows(report: GapReport) -> dict[tuple[str, str], GapRow]:
+    return {(one.post, row.competency): row for one in report.posts for row in one.rows}
+
+
+def _standing(row: GapRow | None) -> Standing | None:
+    if row is None:
+        return None
+    return Standing(row.requirement.level, row.delivered, row.status, row.late)
