@@ -121,7 +121,7 @@ class Inspector(QFrame):
             for block in section.blocks:
                 self._lines.addWidget(self._draw(block))
         self._lines.addStretch(1)
-        self._focus_again(self._wanted or focus)
+        self._focus_again(self._wanted or focus, new=bool(self._wanted))
         self._wanted = ""
 
     def _want(self, name: str) -> None:
@@ -131,14 +131,15 @@ class Inspector(QFrame):
         held: QWidget | None = self.focusWidget()
         return "" if held is None or not held.hasFocus() else held.accessibleName()
 
-    def _focus_again(self, name: str) -> None:
+    def _focus_again(self, name: str, *, new: bool) -> None:
         """Give the focus to what is called so now; what was cleared is a child still, until it is deleted."""
         items = (self._lines.itemAt(n) for n in range(self._lines.count() if name else 0))
         blocks = (None if item is None else item.widget() for item in items)
         for block in blocks:
             for widget in () if block is None else (block, *block.findChildren(QWidget)):
                 if widget.accessibleName() == name and not widget.isHidden():
-                    widget.setFocus()
+                    # What is new is typed over: come to by Tab, a line has all its text selected.
+                    widget.setFocus(Qt.FocusReason.TabFocusReason if new else Qt.FocusReason.OtherFocusReason)
                     return
 
     def _draw(self, block: Block) -> QWidget:

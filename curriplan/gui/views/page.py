@@ -60,6 +60,10 @@ class Page(QWidget):
         """Return the label and the call of a second step, for who has no file to begin with; or None."""
         return None
 
+    def empty_key(self) -> str:
+        """Return which text of the page, below ``page.NAME``, an empty page shows."""
+        return "empty"
+
     def inspect(self, selection: Selection) -> Content:
         """Return what the inspector shows for a selection on this page."""
         del selection
@@ -180,7 +184,7 @@ class Page(QWidget):
     def _show_empty(self) -> None:
         self._tell("", "")
         waiting = self.desk.session is not None and not self.is_empty()
-        key = "page.waiting" if waiting else f"page.{self.name}.empty"
+        key = "page.waiting" if waiting else f"page.{self.name}.{self.empty_key()}"
         if self.desk.session is None:
             key = "page.no_program"
         self._empty_text.setText(self.desk.say(key))

@@ -26,9 +26,11 @@ def empty(window: MainWindow) -> MainWindow:
     return window
 
 
-def test_it_offers_to_import_courses(empty: MainWindow) -> None:
+def test_it_offers_to_import_courses_or_to_type_one(empty: MainWindow) -> None:
     shown = [one for one in empty.page.findChildren(QPushButton) if one.isVisible()]
-    assert [one.text() for one in shown] == [empty.desk.say("command.import")]
+    assert [one.text() for one in shown] == [empty.desk.say("command.import"), "Add a course"]
+    shown[1].click()
+    assert [row.code for row in empty.desk.program.courses.values()] == ["N1"]
 
 
 def test_insert_makes_the_first_course(empty: MainWindow) -> None:

@@ -42,6 +42,10 @@ class CoursesPage(Page):
         """Offer to import courses."""
         return self.desk.say("command.import"), lambda: self.desk.commands.tell("import")
 
+    def other_step(self) -> tuple[str, Callable[[], object]]:
+        """Offer to type the first course."""
+        return self.desk.say("courses.add"), self._hands.add
+
     # -- building -------------------------------------------------------------------------------------
 
     def build(self, body: QVBoxLayout) -> None:

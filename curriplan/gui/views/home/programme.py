@@ -6,15 +6,18 @@ from dataclasses import replace
 from functools import partial
 
 from curriplan.domain.defaults import CAPS
+from curriplan.domain.edits.terms import set_years, years
+from curriplan.domain.history import label
 from curriplan.domain.profile import CreditRule
 from curriplan.domain.program import PROFILE_ID
 from curriplan.domain.scale import Cap, Caps, Kind, Mode
-from curriplan.gui.desk import Desk
+from curriplan.gui.desk import Desk, Toast
 from curriplan.gui.inspector.content import Action, Block, Choice, Field, Pairs, Paragraph, Section
 from curriplan.gui.inspector.costs import cost_sections
 from curriplan.gui.inspector.fields import RowFields
 from curriplan.gui.reading import Unreadable, number
 
+MOST_YEARS = 8
 RULE = (
     "hours_per_credit",
     "week_hours",
@@ -40,7 +43,7 @@ def programme_sections(desk: Desk) -> tuple[Section, ...]:
         Section(say("profile.programme"), named),
         Section(say("profile.cohort"), counted),
         Section(say("profile.limits"), limits),
-        Section(say("profile.phases"), phases),
+        Section(say("profile.phases"), (_years(desk), *phases)),
         Section(
             say("profile.credit_rule"),
             (
@@ -58,6 +61,23 @@ def programme_sections(desk: Desk) -> tuple[Section, ...]:
         *cost_sections(desk),
         Section(say("profile.scale"), (_scale(desk),)),
     )
+
+
+def _years(desk: Desk) -> Field:
+    """Return the field for the number of study years: terms are added behind the last, or go from the end."""
+
+    def store(typed: str) -> str | None:
+        value = _figure(desk, typed)
+        if isinstance(value, str) or value != int(value) or value > MOST_YEARS:
+            return desk.say("profile.bad_years", text=typed, most=MOST_YEARS)
+        begun = len(desk.program.placements)
+        if desk.edit(label("term.years", n=int(value)), lambda now: set_years(now, int(value))):
+            gone = begun - len(desk.program.placements)
+            if gone:
+                desk.toasts.tell(Toast(desk.say("term.removed_courses", n=gone), undo=True))
+        return None
+
+    return Field(desk.say("profile.years"), str(years(desk.program)), store)
 
 
 def _default(desk: Desk, usual: bool) -> tuple[Paragraph, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -10,12 +11,10 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from curriplan.analysis.order import in_order
 from curriplan.app.session import Edited
-from curriplan.domain.competency import Competency
 from curriplan.domain.edits.contributions import set_levels
-from curriplan.domain.edits.rows import put
+from curriplan.domain.edits.fresh import add_row
 from curriplan.domain.history import label as edit_label
 from curriplan.domain.ids import new_id
-from curriplan.domain.text import Text
 from curriplan.gui.desk import Selection, Toast
 from curriplan.gui.inspector.content import EMPTY, Content
 from curriplan.gui.models.matrix import MatrixModel
@@ -47,9 +46,21 @@ class MapPage(Page):
         """Tell whether there are no courses or no competencies to map."""
         return not (self.desk.program.courses and self.desk.program.competencies)
 
-    def next_step(self) -> tuple[str, object]:  # type: ignore[override]
+    def empty_key(self) -> str:
+        """Say what is missing: courses, competencies, or both."""
+        if self.desk.program.courses:
+            return "no_competencies"
+        return "no_courses" if self.desk.program.competencies else "empty"
+
+    def next_step(self) -> tuple[str, Callable[[], object]]:
         """Offer to import courses and competencies."""
         return self.desk.say("command.import"), lambda: self.desk.commands.tell("import")
+
+    def other_step(self) -> tuple[str, Callable[[], object]]:
+        """Offer to type what is missing; what posts require comes first, as in the order of the work."""
+        if self.desk.program.competencies:
+            return self.desk.say("plan.type_courses"), lambda: self.desk.goto("courses")
+        return self.desk.say("competency.add"), self.add_competency
 
     def build(self, body: QVBoxLayout) -> None:
         """Make toolbar and matrix."""
@@ -215,12 +226,11 @@ class MapPage(Page):
             self.desk.toasts.tell(Toast(self.desk.say("map.many_set", n=len(changes)), undo=True))
 
     def add_competency(self) -> None:
-        """Add a competency without a name and select it; the inspector has its fields."""
-        program = self.desk.program
-        last = max((one.position for one in program.competencies.values()), default=0.0)
-        row = Competency(new_id(), name=Text("新能力", "New competency"), position=last + 1)
-        self.desk.edit(edit_label("competency.add"), lambda now: put(now, "competencies", row))
-        self.desk.select(Selection(competency=row.id))
+        """Add a competency behind all others and select it, so that its name can follow."""
+        key = new_id()
+        if self.desk.edit(edit_label("competency.add"), lambda now: add_row(now, "competencies", key)):
+            self.desk.select(Selection(competency=key))
+            self.desk.type_into(self.desk.say(f"competency.name_{self.desk.texts.lang}"))
 
     def _column_clicked(self, n: int) -> None:
         self.desk.select(Selection(competency=self._model.column(n).key))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
@@ -22,7 +23,7 @@ from curriplan.gui.views.page import Page
 from curriplan.gui.views.plan.auto import AutoPlan
 from curriplan.gui.views.plan.board import Board
 from curriplan.gui.views.plan.inspect import course_content
-from curriplan.gui.views.plan.term import term_content
+from curriplan.gui.views.plan.term import add_new_term, term_content
 from curriplan.gui.widgets.basic import button, clear, label, row
 from curriplan.gui.widgets.flow import Flow
 from curriplan.planning.result import PlanResult
@@ -39,9 +40,21 @@ class PlanPage(Page):
         """Tell whether there is nothing to place, or nowhere to place it."""
         return not (self.desk.program.courses and self.desk.program.terms)
 
-    def next_step(self) -> tuple[str, object]:  # type: ignore[override]
-        """Offer to import courses."""
+    def empty_key(self) -> str:
+        """Say what is missing: courses, or terms to place them in."""
+        return "no_terms" if self.desk.program.courses else "empty"
+
+    def next_step(self) -> tuple[str, Callable[[], object]]:
+        """Offer to import courses, or a first term where there is none."""
+        if self.desk.program.courses:
+            return self.desk.say("term.add"), lambda: add_new_term(self.desk)
         return self.desk.say("command.import"), lambda: self.desk.commands.tell("import")
+
+    def other_step(self) -> tuple[str, Callable[[], object]] | None:
+        """Offer to type the courses in."""
+        if self.desk.program.courses:
+            return None
+        return self.desk.say("plan.type_courses"), lambda: self.desk.goto("courses")
 
     def build(self, body: QVBoxLayout) -> None:
         """Make toolbar, panel of the solver, board and the line that says what a drag would break."""
@@ -69,7 +82,12 @@ class PlanPage(Page):
         self._board.left.connect(lambda: self._hint.setText(self._usual_hint()))
         self._board.listen_to_keys(self._key)
         body.addWidget(self._board, 1)
-        body.addWidget(self._hint)
+        foot = row(spacing=12)
+        foot.addWidget(self._hint, 1)
+        more = button(kind="flat", clicked=lambda: add_new_term(self.desk))
+        self.say(more.setText, "term.add")
+        foot.addWidget(more)
+        body.addLayout(foot)
         self.setFocusProxy(self._board)
 
     # -- following ------------------------------------------------------------------------------------

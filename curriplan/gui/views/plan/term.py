@@ -1,10 +1,15 @@
-"""What the inspector says of a term: its weeks, which add up or do not, and its limits."""
+"""What the inspector says of a term: its weeks, which add up or do not, and its limits; more terms and fewer."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from curriplan.analysis.calendar import TermLoad
-from curriplan.gui.desk import Desk
-from curriplan.gui.inspector.content import Block, Content, Pairs, Paragraph, Section
+from curriplan.analysis.order import terms_in_order
+from curriplan.domain.edits.terms import add_term, remove_last_term
+from curriplan.domain.history import label
+from curriplan.gui.desk import Desk, Selection, Toast
+from curriplan.gui.inspector.content import Action, Block, Content, Pairs, Paragraph, Section
 from curriplan.gui.inspector.fields import RowFields
 from curriplan.gui.severity import finding_chip
 from curriplan.gui.views.plan.cards import head
@@ -28,8 +33,35 @@ def term_content(desk: Desk, term: str) -> Content:
             Section(say("term.calendar"), (*weeks, Paragraph(say("term.identity"), dim=True))),
             Section(say("term.limits"), limits),
             Section(say("term.names"), fields.both("name")),
+            Section(say("term.more"), _more(desk)),
         ),
     )
+
+
+def _more(desk: Desk) -> tuple[Block, ...]:
+    last = terms_in_order(desk.program)[-1].number
+    return (
+        Action(desk.say("term.add"), partial(add_new_term, desk)),
+        Action(desk.say("term.remove", number=last), partial(delete_last_term, desk)),
+    )
+
+
+def add_new_term(desk: Desk) -> None:
+    """Add a term behind the last one and select it, so that its weeks can follow."""
+    fresh = terms_in_order(add_term(desk.program))[-1]
+    if desk.edit(label("term.add", number=fresh.number), add_term):
+        desk.select(Selection(term=fresh.id))
+
+
+def delete_last_term(desk: Desk) -> None:
+    """Delete the last term; what begins there has no term then, which is told and can be undone."""
+    last = terms_in_order(desk.program)[-1]
+    begun = sum(one.term == last.id for one in desk.program.placements.values())
+    if desk.edit(label("term.remove", number=last.number), remove_last_term):
+        told = [desk.say("term.removed", number=last.number)]
+        if begun:
+            told.append(desk.say("term.removed_courses", n=begun))
+        desk.toasts.tell(Toast(" ".join(told), undo=True))
 
 
 def _findings(desk: Desk, term: str) -> tuple[Block, ...]:
