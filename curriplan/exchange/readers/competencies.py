@@ -10,44 +10,28 @@ from curriplan.domain.defaults import OWN_FRAMEWORK
 from curriplan.domain.edits.rows import put
 from curriplan.domain.finding import Severity
 from curriplan.domain.program import Program
-from curriplan.domain.progress import Progress
 from curriplan.domain.scale import Kind
 from curriplan.exchange.cells import fold
-from curriplan.exchange.columns import NO_MAP, Column, ColumnMap, Layout
+from curriplan.exchange.columns import Column, Layout
 from curriplan.exchange.readers.lists import (
-    CODE,
-    DESCRIPTION,
-    DESCRIPTION_EN,
-    DESCRIPTION_ZH,
     KEYS,
-    NAME_EN,
-    NAME_ZH,
     SOURCE,
     Link,
     ListFormat,
-    ListReading,
+    descriptions,
+    key_columns,
     name_in,
-    named,
 )
-from curriplan.exchange.readers.lists import NAME as NAME_COLUMN
 from curriplan.exchange.readers.names import Names, code_and_name, fresh_id, name_of
 from curriplan.exchange.readers.numbering import numbered
-from curriplan.exchange.readers.result import ReadResult
 from curriplan.exchange.readers.subjects import Subjects
 from curriplan.exchange.readers.vocabulary import COMPETENCY, COMPETENCY_CODE
-from curriplan.exchange.source import Source
 from curriplan.exchange.table import Record
 
-NAME = "competencies"
 LAYOUT = Layout(
     (
-        named(CODE, *COMPETENCY_CODE.names),
-        named(NAME_COLUMN, *COMPETENCY.names),
-        NAME_ZH,
-        NAME_EN,
-        named(DESCRIPTION, "能力描述", "能力要求"),
-        DESCRIPTION_ZH,
-        DESCRIPTION_EN,
+        *key_columns(COMPETENCY_CODE.names, COMPETENCY.names),
+        *descriptions("能力描述", "能力要求"),
         Column("kind", ("kind", "competency kind", "类型", "类别", "能力类别", "知识能力素质")),
         Column("ability", ("ability type", "ability", "type of ability", "能力类型", "能力性质")),
         Column("module", ("module", "group", "模块", "能力模块", "所属模块")),
@@ -98,7 +82,7 @@ def _with_modules(program: Program, wanted: Iterable[str]) -> Program:
 
 
 FORMAT = ListFormat(
-    NAME,
+    "competencies",
     LAYOUT,
     frozenset(fold(one) for one in (*COMPETENCY.names, *COMPETENCY_CODE.names)),
     ("kind", "ability", "module", "frames", "parents", "review_by"),
@@ -110,18 +94,3 @@ FORMAT = ListFormat(
     ),
     made=("module", _with_modules),
 )
-
-
-def sniff(source: Source, given: ColumnMap = NO_MAP) -> float:
-    """Return how much (0..1) a file looks like a list of competencies."""
-    return FORMAT.sniff(source, given)
-
-
-def read(source: Source, program: Program, given: ColumnMap, progress: Progress) -> ReadResult:
-    """Return the programme with the competencies of a list.
-
-    Raises:
-        UnreadableFile: no column names the competencies, or two columns claim one field.
-
-    """
-    return ListReading(FORMAT, source, program, given).run(progress)

@@ -27,15 +27,8 @@ from curriplan.exchange.readers.subjects import Subjects
 from curriplan.exchange.source import Source
 from curriplan.exchange.table import Record, best_table, fulfilled, usable_tables
 
-CODE = Column("code", ("code", "代码", "编号", "编码"))
-NAME = Column("name", ("name", "title", "名称"))
-NAME_ZH = Column("name_zh", ("name zh", "name (zh)", "chinese name", "中文名称", "名称(中文)"))
-NAME_EN = Column("name_en", ("name en", "name (en)", "english name", "英文名称", "名称(英文)"))
-DESCRIPTION = Column("description", ("description", "描述", "说明", "内涵"))
-DESCRIPTION_ZH = Column("description_zh", ("description zh", "description (zh)", "中文描述", "描述(中文)"))
-DESCRIPTION_EN = Column("description_en", ("description en", "description (en)", "英文描述", "描述(英文)"))
-SOURCE = Column("source", ("source", "来源", "出处"))
 KEYS = ("code", "name", "name_zh", "name_en")
+SOURCE = Column("source", ("source", "来源", "出处"))
 
 _LIST = re.compile(r"[;；\n]")
 _COMMAS = re.compile(r"[,，、|]")
@@ -44,9 +37,23 @@ _SURE_FROM, _EACH, _MOST = 0.5, 0.1, 0.85
 _OWN_WORD = 0.15
 
 
-def named(column: Column, *names: str) -> Column:
-    """Return a column that is known by more headers, put before its usual ones."""
-    return Column(column.field, (*names, *column.names))
+def key_columns(codes: tuple[str, ...] = (), names: tuple[str, ...] = ()) -> tuple[Column, ...]:
+    """Return the columns of code and name, known by more headers than those that every list has."""
+    return (
+        Column("code", (*codes, "code", "代码", "编号", "编码")),
+        Column("name", (*names, "name", "title", "名称")),
+        Column("name_zh", ("name zh", "name (zh)", "chinese name", "中文名称", "名称(中文)")),
+        Column("name_en", ("name en", "name (en)", "english name", "英文名称", "名称(英文)")),
+    )
+
+
+def descriptions(*names: str) -> tuple[Column, ...]:
+    """Return the columns of a description, known by more headers than those that every list has."""
+    return (
+        Column("description", (*names, "description", "描述", "说明", "内涵")),
+        Column("description_zh", ("description zh", "description (zh)", "中文描述", "描述(中文)")),
+        Column("description_en", ("description en", "description (en)", "英文描述", "描述(英文)")),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,7 @@ class ListFormat:
     """One kind of list.
 
     ``own``: headers of its key columns that no other list has. ``hints``: columns without which a table
-    with codes and names is hardly this list. ``read`` returns the fields that a row states beside code,
+    with codes and names is hardly this list. ``fields`` returns what a row states beside code,
     name and links. ``owner`` is the field of the row that each row belongs to, ``scope`` returns its id:
     names are unique among the rows of one owner. ``made``: a link whose rows are made where they are not
     there, and how.
@@ -78,7 +85,7 @@ class ListFormat:
     layout: Layout
     own: frozenset[str]
     hints: tuple[str, ...]
-    read: Callable[[Record, Row, Subjects], dict[str, Any]]
+    fields: Callable[[Record, Row, Subjects], dict[str, Any]]
     links: tuple[Link, ...] = ()
     owner: str = ""
     scope: Callable[[Record, Subjects], str] = _everywhere
@@ -94,6 +101,15 @@ class ListFormat:
         own = _OWN_WORD if titles & self.own else 0.0
         return min(_MOST, _SURE_FROM + _EACH * hints + own) if hints else 0.0
 
+    def read(self, source: Source, program: Program, given: ColumnMap, progress: Progress) -> ReadResult:
+        """Return the programme with the rows of a list.
+
+        Raises:
+            UnreadableFile: no column names the rows, or two columns claim one field.
+
+        """
+        return _ListReading(self, source, program, given).run(progress)
+
 
 @dataclass(frozen=True, slots=True)
 class _Asking:
@@ -105,7 +121,7 @@ class _Asking:
     where: Place
 
 
-class ListReading:
+class _ListReading:
     """One file while it is read as one kind of list."""
 
     def __init__(self, form: ListFormat, source: Source, program: Program, given: ColumnMap) -> None:
@@ -161,7 +177,7 @@ class ListReading:
         elif names.is_shared(label):
             record.fail("import.ambiguous", record.place("name"), value=label)
         present = self._present(names.find(label), code, scope, label)
-        fields = self._form.read(record, present, self._subjects)
+        fields = self._form.fields(record, present, self._subjects)
         if record.problems:
             return
         row = replace(present, code=code or present.code, name=name_in(record, present.name), **fields)

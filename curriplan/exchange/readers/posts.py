@@ -6,48 +6,31 @@ from typing import Any
 
 from curriplan.domain.finding import Severity
 from curriplan.domain.post import Post, PostLevel
-from curriplan.domain.program import Program
-from curriplan.domain.progress import Progress
 from curriplan.exchange.cells import fold
-from curriplan.exchange.columns import NO_MAP, Column, ColumnMap, Layout
+from curriplan.exchange.columns import Column, Layout
 from curriplan.exchange.readers.lists import (
-    CODE,
-    DESCRIPTION,
-    DESCRIPTION_EN,
-    DESCRIPTION_ZH,
     KEYS,
-    NAME_EN,
-    NAME_ZH,
     SOURCE,
     Link,
     ListFormat,
-    ListReading,
+    descriptions,
+    key_columns,
     keys_in,
     name_in,
-    named,
     share_in,
 )
-from curriplan.exchange.readers.lists import NAME as NAME_COLUMN
-from curriplan.exchange.readers.result import ReadResult
 from curriplan.exchange.readers.subjects import Subjects
 from curriplan.exchange.readers.vocabulary import POST, POST_CODE
-from curriplan.exchange.source import Source
 from curriplan.exchange.table import Record
 
-NAME = "posts"
 LAYOUT = Layout(
     (
-        named(CODE, *POST_CODE.names),
-        named(NAME_COLUMN, *POST.names),
-        NAME_ZH,
-        NAME_EN,
+        *key_columns(POST_CODE.names, POST.names),
         Column("level", ("level", "post level", "job level", "层级", "岗位层级", "岗位级别", "岗位类型", "岗位类别")),
         Column("job_group", ("job group", "occupation group", "岗位群", "职业岗位群", "岗位组", "职业类别")),
         Column("job_group_zh", ("job group zh", "job group (zh)", "岗位群(中文)")),
         Column("job_group_en", ("job group en", "job group (en)", "岗位群(英文)")),
-        named(DESCRIPTION, "duties", "岗位描述", "岗位职责", "工作内容", "职责"),
-        DESCRIPTION_ZH,
-        DESCRIPTION_EN,
+        *descriptions("duties", "岗位描述", "岗位职责", "工作内容", "职责"),
         Column("contexts", ("contexts", "context", "business contexts", "业务情境", "情境", "业务类型")),
         Column("tracks", ("tracks", "track", "专业方向", "方向", "培养方向")),
         Column("promotes_to", ("promotes to", "promotion to", "next post", "发展岗位", "晋升岗位", "晋升为", "可晋升为")),
@@ -86,7 +69,7 @@ def _level(record: Record, present: PostLevel) -> PostLevel:
 
 
 FORMAT = ListFormat(
-    NAME,
+    "posts",
     LAYOUT,
     frozenset(fold(one) for one in (*POST.names, *POST_CODE.names)),
     ("level", "job_group", "job_group_zh", "contexts", "promotes_to", "complements", "share"),
@@ -97,18 +80,3 @@ FORMAT = ListFormat(
         Link("tracks", "tracks", "import.unknown_track", Severity.WARNING),
     ),
 )
-
-
-def sniff(source: Source, given: ColumnMap = NO_MAP) -> float:
-    """Return how much (0..1) a file looks like a list of posts."""
-    return FORMAT.sniff(source, given)
-
-
-def read(source: Source, program: Program, given: ColumnMap, progress: Progress) -> ReadResult:
-    """Return the programme with the posts of a list.
-
-    Raises:
-        UnreadableFile: no column names the posts, or two columns claim one field.
-
-    """
-    return ListReading(FORMAT, source, program, given).run(progress)

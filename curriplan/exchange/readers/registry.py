@@ -23,6 +23,7 @@ from curriplan.exchange.readers import (
     tasks,
     terms,
 )
+from curriplan.exchange.readers.lists import ListFormat
 from curriplan.exchange.readers.result import ReadResult, UnreadableFile
 from curriplan.exchange.source import Source, open_source
 
@@ -45,13 +46,17 @@ class Reader:
     read: Callable[[Source, Program, ColumnMap, Progress], ReadResult]
 
 
+def _list(form: ListFormat) -> Reader:
+    return Reader(form.table, TABLES, form.sniff, form.read)
+
+
 READERS: tuple[Reader, ...] = (
     Reader(answers_long.NAME, TABLES, answers_long.sniff, answers_long.read),
     Reader(answers_wide.NAME, TABLES, answers_wide.sniff, answers_wide.read),
     Reader(courses.NAME, TABLES, courses.sniff, courses.read),
-    Reader(posts.NAME, TABLES, posts.sniff, posts.read),
-    Reader(tasks.NAME, TABLES, tasks.sniff, tasks.read),
-    Reader(competencies.NAME, TABLES, competencies.sniff, competencies.read),
+    _list(posts.FORMAT),
+    _list(tasks.FORMAT),
+    _list(competencies.FORMAT),
     Reader(terms.NAME, TABLES, terms.sniff, terms.read),
     Reader(contributions.NAME, TABLES, contributions.sniff, contributions.read),
     Reader(curricular_analytics.NAME, (".csv",), curricular_analytics.sniff, curricular_analytics.read),

@@ -6,28 +6,13 @@ from typing import Any
 
 from curriplan.domain.post import Task
 from curriplan.domain.program import Program
-from curriplan.domain.progress import Progress
 from curriplan.exchange.cells import fold
-from curriplan.exchange.columns import NO_MAP, Column, ColumnMap, Layout
-from curriplan.exchange.readers.lists import (
-    CODE,
-    KEYS,
-    NAME_EN,
-    NAME_ZH,
-    SOURCE,
-    Link,
-    ListFormat,
-    ListReading,
-    named,
-)
-from curriplan.exchange.readers.lists import NAME as NAME_COLUMN
-from curriplan.exchange.readers.result import ReadResult
+from curriplan.exchange.columns import Column, Layout
+from curriplan.exchange.readers.lists import KEYS, SOURCE, Link, ListFormat, key_columns
 from curriplan.exchange.readers.subjects import Subjects
 from curriplan.exchange.readers.vocabulary import POST, POST_CODE, POST_FIELDS
-from curriplan.exchange.source import Source
 from curriplan.exchange.table import Record
 
-NAME = "tasks"
 _TASK = (
     "task",
     "task name",
@@ -43,10 +28,7 @@ LAYOUT = Layout(
     (
         POST,
         POST_CODE,
-        named(CODE, *_TASK_CODE),
-        named(NAME_COLUMN, *_TASK),
-        NAME_ZH,
-        NAME_EN,
+        *key_columns(_TASK_CODE, _TASK),
         Column("step", ("step", "process step", "环节", "业务环节", "流程环节", "工作环节")),
         Column(
             "competencies",
@@ -100,7 +82,7 @@ def _step(record: Record, program: Program, present: str) -> str:
 
 
 FORMAT = ListFormat(
-    NAME,
+    "tasks",
     LAYOUT,
     frozenset(fold(one) for one in (*_TASK, *_TASK_CODE)),
     ("post", "post_code", "step", "competencies"),
@@ -109,18 +91,3 @@ FORMAT = ListFormat(
     owner="post",
     scope=_post,
 )
-
-
-def sniff(source: Source, given: ColumnMap = NO_MAP) -> float:
-    """Return how much (0..1) a file looks like a list of tasks."""
-    return FORMAT.sniff(source, given)
-
-
-def read(source: Source, program: Program, given: ColumnMap, progress: Progress) -> ReadResult:
-    """Return the programme with the tasks of a list.
-
-    Raises:
-        UnreadableFile: no column names the tasks or their posts, or two columns claim one field.
-
-    """
-    return ListReading(FORMAT, source, program, given).run(progress)

@@ -16,8 +16,7 @@ from curriplan.exchange.columns import NO_MAP, Column, ColumnMap, Layout
 from curriplan.exchange.readers.collect import Collector
 from curriplan.exchange.readers.course_columns import HINTS, TOTAL_ROW, terms_of
 from curriplan.exchange.readers.course_columns import LAYOUT as COURSES
-from curriplan.exchange.readers.lists import NAME as NAME_COLUMN
-from curriplan.exchange.readers.lists import NAME_EN, NAME_ZH, name_in
+from curriplan.exchange.readers.lists import key_columns, name_in
 from curriplan.exchange.readers.result import ReadResult
 from curriplan.exchange.source import Source
 from curriplan.exchange.table import Record, best_table, usable_tables
@@ -28,9 +27,7 @@ LAYOUT = Layout(
     (
         Column("number", ("number", "term", "term number", "semester", "学期", "学期序号", "序号")),
         Column("year", ("year", "study year", "学年", "年级")),
-        NAME_COLUMN,
-        NAME_ZH,
-        NAME_EN,
+        *key_columns()[1:],
         Column("weeks", ("weeks", "total weeks", "周数", "总周数", "学期周数")),
         Column("holiday_weeks", ("holiday weeks", "holidays", "假期周数", "假期", "寒暑假")),
         Column("exam_weeks", ("exam weeks", "exams", "考试周", "考试周数", "复习考试")),
