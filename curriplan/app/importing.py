@@ -16,6 +16,9 @@ from curriplan.domain.progress import Progress, quiet
 MORE = "import.more"
 """The code of the finding that only counts others."""
 
+LABELS = "import.labels"
+"""The code of the note that shows by which table texts were read as levels."""
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -49,6 +52,12 @@ class Preview:
     def changed(self) -> int:
         """Return how many rows would be others."""
         return len(self.changes) - self.added - self.removed
+
+    @property
+    def read_as(self) -> tuple[str, ...]:
+        """Return the texts that were read as levels or importance, each with its value, as ``H = 3``."""
+        told = (dict(one.args)["pairs"] for one in self.findings if one.code == LABELS)
+        return tuple(dict.fromkeys(pair for pairs in told for pair in pairs))
 
     @property
     def faulty(self) -> bool:
@@ -108,8 +117,14 @@ def preview(
 
 
 def import_label(shown: Preview) -> Label:
-    """Return what taking a preview over is called in the history."""
-    return label("import.files", files=", ".join(path.name for path in shown.paths), n=len(shown.changes))
+    """Return what taking a preview over is called in the history.
+
+    The table by which texts were read as levels stands in it, so that it is stored with what it led to.
+    """
+    files, n = ", ".join(path.name for path in shown.paths), len(shown.changes)
+    if not shown.read_as:
+        return label("import.files", files=files, n=n)
+    return label("import.files_read_as", files=files, n=n, pairs=", ".join(shown.read_as))
 
 
 def take_over(shown: Preview) -> Edit:
