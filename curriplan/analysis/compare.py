@@ -14,6 +14,7 @@ class Standing:
     required: int | None
     delivered: int
     status: Status
+    firm: bool | None
     late: bool
 
     @property
@@ -50,4 +51,4 @@ def _rows(report: GapReport) -> dict[tuple[str, str], GapRow]:
 def _standing(row: GapRow | None) -> Standing | None:
     if row is None:
         return None
-    return Standing(row.requirement.level, row.delivered, row.status, row.late)
+    return Standing(row.requirement.level, row.delivered, row.status, row.firm, row.late)

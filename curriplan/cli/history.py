@@ -51,11 +51,12 @@ def _revision(program: Program, one: Revision, texts: Texts) -> dict[str, Any]:
         "author": stamp.author or None,
         "label": label_words(stamp, texts),
         "undoes": stamp.undoes,
-        "changes": [_change(program, change) for change in one.changes],
+        "changes": [change_object(program, change) for change in one.changes],
     }
 
 
-def _change(program: Program, change: Change) -> dict[str, Any]:
+def change_object(program: Program, change: Change) -> dict[str, Any]:
+    """Return a change of a row as scripts read it; ids become codes by a programme."""
     return {
         "table": change.table,
         "id": "/".join(change.key),

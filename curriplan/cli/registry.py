@@ -5,6 +5,7 @@ from __future__ import annotations
 from curriplan.cli.check import CHECK
 from curriplan.cli.close import CLOSE
 from curriplan.cli.command import Command
+from curriplan.cli.compare import COMPARE
 from curriplan.cli.demo import DEMO
 from curriplan.cli.doctor import DOCTOR
 from curriplan.cli.export import EXPORT
@@ -29,6 +30,7 @@ COMMANDS: tuple[Command, ...] = (
     PLAN,
     CHECK,
     METRICS_COMMAND,
+    COMPARE,
     EXPORT,
     HISTORY,
     VERIFY,

@@ -34,8 +34,8 @@ def test_deleting_a_course_takes_levels_from_the_posts_that_need_them() -> None:
     would = impact(program, results, without("project"), TODAY)
     fallen = {(one.post, one.competency): (one.before, one.after) for one in would.shift.moved}
     assert fallen["service", "platform"] == (
-        Standing(3, 3, Status.MET, late=False),
-        Standing(3, 2, Status.GAP, late=False),
+        Standing(3, 3, Status.MET, firm=None, late=False),
+        Standing(3, 2, Status.GAP, firm=None, late=False),
     )
     before, after = would.shift.readiness
     assert before is not None

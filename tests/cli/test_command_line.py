@@ -44,7 +44,8 @@ def in_a_process(*arguments: str, cwd: Path, **env: str) -> subprocess.Completed
 
 def test_all_commands_are_there() -> None:
     assert set(NAMES) == {
-        "open", "samples", "new", "import", "gaps", "close", "plan", "check", "metrics", "export", "history", "verify",
+        "open", "samples", "new", "import", "gaps", "close", "plan", "check", "metrics", "compare", "export",
+        "history", "verify",
         "picture", "demo", "doctor",
     }  # fmt: skip
 
