@@ -34,9 +34,7 @@ KINDRED: Mapping[str, tuple[str, ...]] = {
 """What a new row has in common with the one that it stands behind."""
 
 
-def add_row(
-    program: Program, name: str, ident: str, after: str | None = None, /, **given: Any
-) -> Program:
+def add_row(program: Program, name: str, ident: str, after: str | None = None, /, **given: Any) -> Program:
     """Return the programme with a new row of a table behind another one, or behind all.
 
     Its code counts on from that one. A first module brings a framework to stand in.

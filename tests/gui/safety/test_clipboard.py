@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListWidget, QWidget
@@ -20,6 +21,8 @@ from curriplan.gui.charts.chart import Chart
 from curriplan.gui.main_window import MainWindow
 from curriplan.gui.tsv import from_tsv, to_tsv
 from curriplan.gui.views.registry import PASSING, VIEWS
+from curriplan.gui.widgets.matrix import MatrixView
+from curriplan.gui.widgets.table import FactTable
 from tests.report.payloads import PAYLOADS, poisoned
 from tests.report.programmes import full
 
@@ -74,9 +77,11 @@ def test_no_copied_cell_runs_in_a_spreadsheet(window: MainWindow, name: str) -> 
 
 def test_ctrl_c_copies_the_table_that_has_the_focus(window: MainWindow) -> None:
     window.show_page("gaps")
-    page = window.page
-    heat, listed = page._view, page._list  # type: ignore[attr-defined]
-    heat.setCurrentIndex(heat.matrix.index(1, 0))
+    (heat,) = (one for one in window.page.findChildren(MatrixView) if one.isVisible())
+    listed = next(one for one in window.page.findChildren(FactTable) if one.isVisible())
+    heat.selectionModel().setCurrentIndex(
+        heat.matrix.index(1, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
+    )
     first = copied(lambda: press_copy(heat))
     listed.selectRow(0)
     second = copied(lambda: press_copy(listed))
