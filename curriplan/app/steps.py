@@ -14,12 +14,23 @@ from curriplan.domain.program import Program
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: its key below ``step.`` in the texts, the page where it is done, how far it is."""
+    """One step: its key below ``step.`` in the texts, the page where it is done, how far it is.
+
+    ``early``: there is nothing yet that it could be done with.
+    """
 
     name: str
     page: str
     done: bool
     args: tuple[tuple[str, object], ...]
+    early: bool = False
+
+    @property
+    def state(self) -> str:
+        """Return which of its texts says how far it is."""
+        if self.done:
+            return "done"
+        return "early" if self.early else "open"
 
 
 def steps(program: Program, derived: Derived, today: date, exported: bool) -> tuple[Step, ...]:
@@ -37,8 +48,10 @@ def steps(program: Program, derived: Derived, today: date, exported: bool) -> tu
 
 
 def next_step(all_steps: tuple[Step, ...]) -> Step | None:
-    """Return the first step that is not done."""
-    return next((one for one in all_steps if not one.done), None)
+    """Return the first step that is not done; nobody need be asked where demands are stated without answers."""
+    done = {one.name for one in all_steps if one.done}
+    spared = {"answers"} if "requirements" in done else set()
+    return next((one for one in all_steps if one.name not in done | spared), None)
 
 
 def _step(name: str, page: str, done: bool, **args: object) -> Step:
@@ -70,14 +83,20 @@ def _map(program: Program) -> Step:
 
 def _gaps(derived: Derived) -> Step:
     if not derived.demand_is_known:
-        return _step("gaps", "gaps", done=False, firm=0, missing=0)
-    sums = derived.gaps().totals
+        return Step("gaps", "gaps", done=False, args=(), early=True)
+    report = derived.gaps()
+    sums = report.totals
     rated = sums.met + sums.gap + sums.no_coverage + sums.over
-    done = rated > 0 and sums.firm == 0
+    if not rated:
+        return Step("gaps", "gaps", done=False, args=(), early=True)
+    # What was stated has no interval: such a gap is not firm, but there is no doubt about it either.
+    done = not any(row.missing and row.firm is not False for one in report.posts for row in one.rows)
     return _step("gaps", "gaps", done, firm=sums.firm, missing=sums.gap + sums.no_coverage)
 
 
 def _plan(program: Program, derived: Derived, today: date) -> Step:
+    if not program.courses:
+        return Step("plan", "plan", done=False, args=(), early=True)
     without = sum(course not in program.placements for course in program.courses)
     errors = sum(one.severity is Severity.ERROR for one in derived.findings(today))
     done = bool(program.placements) and not without and not errors

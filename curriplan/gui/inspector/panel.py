@@ -40,6 +40,9 @@ from curriplan.gui.widgets.offers import offer
 
 WIDTH = 296
 NAME_WIDTH = 100
+ROOM_BESIDE = 128
+"""How long the text of a line may be, in pixels, to stand beside its name; a longer one stands below it."""
+
 LETTERS_OF_BUTTONS = 40
 """How many letters, with what each button adds, fit side by side; a Chinese character takes the room of two."""
 
@@ -252,9 +255,12 @@ def _field(block: Field) -> QWidget:
     lines = column(made, spacing=2)
     line = row(spacing=8)
     name = label(block.name, "dim", wrap=True)
-    name.setFixedWidth(NAME_WIDTH)
-    line.addWidget(name)
     edit = QLineEdit(block.text)
+    if edit.fontMetrics().horizontalAdvance(block.text) > ROOM_BESIDE:
+        lines.addWidget(name)
+    else:
+        name.setFixedWidth(NAME_WIDTH)
+        line.addWidget(name)
     edit.setAccessibleName(block.name)
     edit.setPlaceholderText(block.hint)
     edit.setCursorPosition(0)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from curriplan.app.session import Edited
 from curriplan.gui.desk import Desk, Selection
+from curriplan.gui.icons import pixmap
 from curriplan.gui.inspector.content import EMPTY, Content
 from curriplan.gui.widgets.basic import button, column, label, row
+
+EMPTY_WIDTH, EMPTY_PICTURE = 440, 44
 
 Setter = Callable[[str], Any]
 
@@ -164,30 +168,37 @@ class Page(QWidget):
         self._stack.addWidget(self._build_empty())
 
     def _build_empty(self) -> QWidget:
+        """Return what stands in the middle of an empty page: its drawing, a sentence, what can be done."""
         empty = QWidget()
-        lines = column(empty, spacing=12)
-        self._empty_text = label(role="dim", wrap=True)
-        self._empty_text.setMaximumWidth(520)
+        lines = column(empty, spacing=16)
+        self._empty_picture, self._empty_text = QLabel(), label(role="dim", wrap=True)
+        self._empty_text.setFixedWidth(EMPTY_WIDTH)
+        for made in (self._empty_picture, self._empty_text):
+            made.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty_button = button(kind="primary")
         self._empty_button.clicked.connect(lambda *_: self._go_on(self._step()))
         self._other_button = button(clicked=lambda: self._go_on(self._second_step()))
-        lines.addSpacing(24)
-        lines.addWidget(self._empty_text)
-        under = row()
+        under = row(spacing=10)
+        under.addStretch(1)
         under.addWidget(self._empty_button)
         under.addWidget(self._other_button)
         under.addStretch(1)
+        lines.addStretch(2)
+        lines.addWidget(self._empty_picture)
+        lines.addWidget(self._empty_text, 0, Qt.AlignmentFlag.AlignHCenter)
         lines.addLayout(under)
-        lines.addStretch(1)
+        lines.addStretch(3)
         return empty
 
     def _show_empty(self) -> None:
         self._tell("", "")
+        self._empty_picture.setPixmap(pixmap(self.name, self.desk.theme.dim, EMPTY_PICTURE))
         waiting = self.desk.session is not None and not self.is_empty()
         key = "page.waiting" if waiting else f"page.{self.name}.{self.empty_key()}"
         if self.desk.session is None:
             key = "page.no_program"
         self._empty_text.setText(self.desk.say(key))
+        self._empty_text.setFixedHeight(self._empty_text.heightForWidth(EMPTY_WIDTH))
         for made, step in (
             (self._empty_button, None if waiting else self._step()),
             (self._other_button, None if waiting else self._second_step()),

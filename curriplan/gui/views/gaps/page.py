@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
@@ -63,9 +64,13 @@ class GapsPage(Page):
         results = self.desk.results
         return results.demand_is_known and not any(results.requirements().values())
 
-    def next_step(self) -> tuple[str, object]:  # type: ignore[override]
+    def next_step(self) -> tuple[str, Callable[[], object]]:
         """Offer to import answers."""
         return self.desk.say("command.import"), lambda: self.desk.commands.tell("import")
+
+    def other_step(self) -> tuple[str, Callable[[], object]]:
+        """Offer to state demands by hand."""
+        return self.desk.say("gaps.state_demand"), lambda: self.desk.goto("demand")
 
     def build(self, body: QVBoxLayout) -> None:
         """Make the toolbars and the views."""

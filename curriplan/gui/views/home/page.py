@@ -189,8 +189,7 @@ class HomePage(Page):
         found = steps(desk.program, desk.results, desk.today, exported)
         coming = next_step(found)
         for n, (line, step) in enumerate(zip(self._lines, found, strict=True), 1):
-            state = "done" if step.done else "open"
-            facts = desk.say(f"step.{step.name}.{state}", **dict(step.args))
+            facts = desk.say(f"step.{step.name}.{step.state}", **dict(step.args))
             line.tell(n, step.page, desk.say(f"step.{step.name}.name"), facts, step.done, step is coming)
 
     def headline(self) -> tuple[str, str]:
