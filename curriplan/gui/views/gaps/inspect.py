@@ -16,8 +16,10 @@ from curriplan.gui.levels import level_key
 from curriplan.gui.views.gaps.lines import UNMET, no_demand_mark, status_mark, status_tone
 
 
-def row_content(desk: Desk, held: PostGap, row: GapRow, basis: Basis = "all") -> Content:
-    """Explain one requirement and its gap."""
+def row_content(
+    desk: Desk, held: PostGap, row: GapRow, basis: Basis = "all", closing: tuple[Block, ...] = ()
+) -> Content:
+    """Explain one requirement and its gap; ``closing`` offers what could be done about it."""
     program, say = desk.program, desk.say
     node, post = program.competencies[row.competency], program.posts[row.post]
     sections = (
@@ -28,14 +30,16 @@ def row_content(desk: Desk, held: PostGap, row: GapRow, basis: Basis = "all") ->
             _why_delivered(desk, row.competency, row.courses),
         ),
         Section(say("gaps.when"), _by_term(desk, held, row, basis)),
-        Section(say("gaps.close_it"), _closing(desk, row)),
+        Section(say("gaps.close_it"), (*closing, *_by_hand(desk, row))),
     )
     subtitle = say("gaps.required_by", post=desk.name(post.name, post.code))
     return Content(desk.name(node.name, node.code), subtitle, sections)
 
 
-def post_content(desk: Desk, held: PostGap, assessed: PostGap | None) -> Content:
-    """Explain how ready graduates are for a post."""
+def post_content(
+    desk: Desk, held: PostGap, assessed: PostGap | None, closing: tuple[Block, ...] = ()
+) -> Content:
+    """Explain how ready graduates are for a post; ``closing`` offers what could be done about its gaps."""
     program, say = desk.program, desk.say
     post = program.posts[held.post]
     pairs = [
@@ -56,7 +60,11 @@ def post_content(desk: Desk, held: PostGap, assessed: PostGap | None) -> Content
     return Content(
         desk.name(post.name, post.code),
         say(f"post_level.{post.level.value}"),
-        (Section("", about), Section(say("gaps.how_ready"), blocks), Section(say("gaps.tasks"), listed)),
+        (
+            Section("", about),
+            Section(say("gaps.how_ready"), (*blocks, *closing)),
+            Section(say("gaps.tasks"), listed),
+        ),
     )
 
 
@@ -220,11 +228,11 @@ def _by_term(desk: Desk, held: PostGap, row: GapRow, basis: Basis) -> tuple[Bloc
     return (Pairs(tuple(pairs)),) if pairs else ()
 
 
-def _closing(desk: Desk, row: GapRow) -> tuple[Block, ...]:
+def _by_hand(desk: Desk, row: GapRow) -> tuple[Block, ...]:
     if row.status not in UNMET and not row.late:
         return ()
     key = {Status.GAP: "gaps.hint_raise", Status.NO_COVERAGE: "gaps.hint_add"}.get(
         row.status, "gaps.hint_earlier"
     )
     jump = Selection(competency=row.competency, course=row.courses[0].course if row.courses else "")
-    return (Action(desk.say("gaps.to_map"), lambda: desk.goto("map", jump), desk.say(key), primary=True),)
+    return (Action(desk.say("gaps.to_map"), lambda: desk.goto("map", jump), desk.say(key)),)

@@ -31,6 +31,15 @@ from curriplan.gui.charts.gap_sheet import write_sheet
 from curriplan.gui.desk import Selection, Toast
 from curriplan.gui.inspector.content import EMPTY, Content
 from curriplan.gui.views.gaps.bars_view import BarsView
+from curriplan.gui.views.gaps.closing.asking import (
+    COSTS,
+    cells_to_close,
+    close_key,
+    close_post,
+    costs_content,
+)
+from curriplan.gui.views.gaps.closing.close_it import CloseIt
+from curriplan.gui.views.gaps.closing.panel import ClosingPanel
 from curriplan.gui.views.gaps.heat_view import HeatView
 from curriplan.gui.views.gaps.insights_view import InsightsView
 from curriplan.gui.views.gaps.inspect import competency_content, course_content, post_content, row_content
@@ -41,6 +50,7 @@ from curriplan.gui.views.gaps.values import text_of
 from curriplan.gui.views.groups import BY_MODULE, groupings
 from curriplan.gui.views.page import Page
 from curriplan.gui.widgets.basic import button, label
+from curriplan.planning.closing.result import Cell
 from curriplan.storage.errors import StoreError
 
 
@@ -77,6 +87,7 @@ class GapsPage(Page):
         self._basis: Basis = "all"
         self._groupings = {Shown.HEAT: BY_MODULE, Shown.BARS: BY_MODULE}
         self._shown = Shown.HEAT
+        self._build_closing()
         self._build_switches(body)
         self._build_toolbar(body)
         self._heat, self._bars = HeatView(self.desk), BarsView(self.desk)
@@ -84,10 +95,18 @@ class GapsPage(Page):
         self._insights.chosen.connect(self._spot_chosen)
         self._insights.opened.connect(self._spot_opened)
         self._views = QStackedWidget()
-        for view in (self._heat, self._bars, self._trend, self._insights):
+        for view in (self._heat, self._bars, self._trend, self._insights, self._closing):
             self._views.addWidget(view)
         body.addWidget(self._views, 1)
         self.setFocusProxy(self._heat)
+
+    def _build_closing(self) -> None:
+        self._closing = ClosingPanel(self.desk)
+        self._closing.opened.connect(self._show_closing)
+        self._closing.closed.connect(self._show_chosen)
+        self._closing.costs_wanted.connect(lambda: self.desk.select(Selection(table=COSTS)))
+        self._close_it = CloseIt(self.desk, self._close)
+        self._close_button = button(kind="primary", clicked=lambda: self._close(self._to_close()))
 
     def _build_switches(self, body: QVBoxLayout) -> None:
         bar = self.toolbar(body)
@@ -99,6 +118,7 @@ class GapsPage(Page):
             bar.addWidget(made)
         self._switches[Shown.HEAT].setChecked(True)
         bar.addStretch(1)
+        bar.addWidget(self._close_button)
         self._picture = button()
         self.say(self._picture.setText, "insight.view.picture")
         menu = QMenu(self._picture)
@@ -151,8 +171,17 @@ class GapsPage(Page):
         self._shown = shown
         self._switches[shown].setChecked(True)
         self._insights.rest()
+        self._closing.stop()
         self.update_now(None)
-        self._views.setCurrentIndex(list(Shown).index(shown))
+        self._show_chosen()
+
+    def _show_closing(self) -> None:
+        self._views.setCurrentWidget(self._closing)
+        self._close_button.setVisible(False)
+
+    def _show_chosen(self) -> None:
+        self._close_button.setVisible(True)
+        self._views.setCurrentIndex(list(Shown).index(self._shown))
         self.setFocusProxy(self._views.currentWidget() or self)
 
     def refresh(self, edited: Edited | None) -> None:
@@ -160,8 +189,12 @@ class GapsPage(Page):
         both, shown = self._both(), self._shown
         if edited is None:
             self._fill_groupings()
-            for view in (self._heat, self._bars, self._trend, self._insights):
+            for view in (self._heat, self._bars, self._trend, self._insights, self._closing):
                 view.retell()
+        self._closing.follow()
+        cells = self._to_close()
+        self._close_button.setEnabled(bool(cells))
+        self._close_button.setText(self.desk.say(close_key(both.shown, cells)))
         self._fit_toolbar()
         by = self._groupings.get(shown, BY_MODULE)
         match shown:
@@ -261,6 +294,8 @@ class GapsPage(Page):
         """Explain a requirement, a post, a competency, or what hangs on a course."""
         if not self.desk.results.demand_is_known:
             return EMPTY
+        if selection.table == COSTS:
+            return costs_content(self.desk)
         both, program = self._both(), self.desk.program
         held = _post(both.shown.posts, selection.post)
         if held is None and selection.competency in program.competencies:
@@ -271,8 +306,18 @@ class GapsPage(Page):
             )
         row = both.shown.row(selection.post, selection.competency)
         if row is not None:
-            return row_content(self.desk, held, row, self._basis)
-        return post_content(self.desk, held, _post(both.assessed.posts, selection.post))
+            return row_content(self.desk, held, row, self._basis, self._close_it.blocks(row, self._basis))
+        offer = close_post(self.desk, self._to_close(held.post), self._close)
+        return post_content(self.desk, held, _post(both.assessed.posts, selection.post), offer)
+
+    # -- closing gaps ---------------------------------------------------------------------------------
+
+    def _to_close(self, post: str | None = None) -> tuple[Cell, ...]:
+        return cells_to_close(self.desk, self._basis, post)
+
+    def _close(self, cells: tuple[Cell, ...]) -> None:
+        """Look for the cheapest steps that close some gaps."""
+        self._closing.start(cells, self._basis)
 
     # -- taking it along ------------------------------------------------------------------------------
 
