@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from curriplan.app.session import Edited
 from curriplan.gui.desk import Desk, Selection
@@ -171,7 +171,7 @@ class Page(QWidget):
         """Return what stands in the middle of an empty page: its drawing, a sentence, what can be done."""
         empty = QWidget()
         lines = column(empty, spacing=16)
-        self._empty_picture, self._empty_text = QLabel(), label(role="dim", wrap=True)
+        self._empty_picture, self._empty_text = label(), label(role="dim", wrap=True)
         self._empty_text.setFixedWidth(EMPTY_WIDTH)
         for made in (self._empty_picture, self._empty_text):
             made.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -194,9 +194,9 @@ class Page(QWidget):
         self._tell("", "")
         self._empty_picture.setPixmap(pixmap(self.name, self.desk.theme.dim, EMPTY_PICTURE))
         waiting = self.desk.session is not None and not self.is_empty()
-        key = "page.waiting" if waiting else f"page.{self.name}.{self.empty_key()}"
-        if self.desk.session is None:
-            key = "page.no_program"
+        key = "page.waiting" if waiting else "page.no_program"
+        if not waiting and self.desk.session is not None:
+            key = f"page.{self.name}.{self.empty_key()}"
         self._empty_text.setText(self.desk.say(key))
         self._empty_text.setFixedHeight(self._empty_text.heightForWidth(EMPTY_WIDTH))
         for made, step in (
