@@ -18,6 +18,7 @@ from curriplan.app.versions import Version, program_at, version
 from curriplan.cli.arguments import json_option
 from curriplan.cli.command import Call, Command, Exit, open_programme
 from curriplan.cli.history import change_object
+from curriplan.domain.changes import Changes
 from curriplan.domain.program import Program
 
 SHOWN = 25
@@ -138,7 +139,7 @@ def _tell(
     _tell_more(call, len(found.moved))
     call.out.line()
     call.say("compare.changes", n=len(found.changes))
-    _tell_changes(call, programs[1], found)
+    tell_changes(call, programs[1], found.changes)
 
 
 def _short(one: Version) -> str:
@@ -167,16 +168,17 @@ def standing_words(one: Standing | None, texts: Texts) -> str:
     )
 
 
-def _tell_changes(call: Call, program: Program, found: Comparison) -> None:
-    texts, teller = call.texts, Teller(program, found.changes, call.texts)
-    for change in found.changes[:SHOWN]:
+def tell_changes(call: Call, program: Program, changes: Changes) -> None:
+    """Tell changes of rows, the first of them where they are many; names are those of a programme."""
+    texts, teller = call.texts, Teller(program, changes, call.texts)
+    for change in changes[:SHOWN]:
         verb = "added" if change.before is None else "removed" if change.after is None else "changed"
         table = texts(f"report.table.{change.table}")
         call.say(f"history.{verb}", table=table, name=teller.row(change))
         for one in teller.differences(change):
             words = texts("history.from_to", before=one.before, after=one.after)
             call.out.line(f"    {one.field}: {words}")
-    _tell_more(call, len(found.changes))
+    _tell_more(call, len(changes))
 
 
 def _tell_more(call: Call, n: int) -> None:

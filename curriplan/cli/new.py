@@ -1,4 +1,4 @@
-"""``curriplan new``: a programme file of one's own, from a sample or blank."""
+"""``curriplan new``: a programme file of one's own, blank, from a sample or from the last intake."""
 
 from __future__ import annotations
 
@@ -6,31 +6,64 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from curriplan.app.texts import Texts
+from curriplan.app.versions import program_at, version
 from curriplan.cli.arguments import file_argument, whole
-from curriplan.cli.command import Call, Command, Exit, WrongCommand
+from curriplan.cli.command import Call, Command, Exit, WrongCommand, open_programme
+from curriplan.cli.compare import tell_changes
 from curriplan.domain.defaults import blank_program
 from curriplan.domain.program import Program
 from curriplan.domain.text import Lang, Text
 
 USUAL_TERMS = 6
 MOST_TERMS = 24
+YEARS = (1950, 2200)
 
 
 def _add(parser: ArgumentParser, texts: Texts) -> None:
     file_argument(parser, texts)
     parser.add_argument("--sample", metavar="NAME", help=texts("cli.option.sample"))
     parser.add_argument("--terms", metavar="N", type=whole(1, MOST_TERMS), help=texts("cli.option.terms"))
+    parser.add_argument("--from", metavar="FILE", dest="origin", type=version, help=texts("cli.option.from"))
+    parser.add_argument("--intake", metavar="YEAR", type=whole(*YEARS), help=texts("cli.option.intake"))
 
 
 def _run(call: Call) -> Exit:
     from curriplan.app.programmes import create, usual_author
 
     options = call.options
+    if options.origin is not None:
+        return _next(call)
     if options.sample and options.terms:
         raise WrongCommand("sample_or_terms")
+    if options.intake is not None:
+        raise WrongCommand("intake_from")
     program = _program(options.file, options.sample, options.terms, call.texts.lang)
     create(options.file, program, usual_author()).close()
     call.say("cli.new.made", file=str(options.file), courses=len(program.courses), terms=len(program.terms))
+    return Exit.DONE
+
+
+def _next(call: Call) -> Exit:
+    """Make the programme of another intake from a version of one, and tell what differs and what is past."""
+    from curriplan.app.intakes import MADE, next_intake, past_dates
+    from curriplan.app.programmes import create, usual_author
+    from curriplan.domain.changes import diff
+
+    options = call.options
+    if options.sample or options.terms:
+        raise WrongCommand("from_alone")
+    with open_programme(options.origin.path, read_only=True) as session:
+        old = program_at(session, options.origin.revision)
+    program = next_intake(old, options.intake)
+    create(options.file, program, usual_author(), MADE).close()
+    call.say("cli.new.made", file=str(options.file), courses=len(program.courses), terms=len(program.terms))
+    call.say("cli.new.changes", intake=str(program.about.intake), old=str(options.origin))
+    tell_changes(call, program, diff(old, program))
+    past = past_dates(program)
+    if past:
+        call.say("cli.new.past", n=len(past))
+        for one in past:
+            call.out.line(f"    {call.texts.finding(one)}")
     return Exit.DONE
 
 
