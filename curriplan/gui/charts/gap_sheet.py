@@ -12,6 +12,7 @@ from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPageSize, QPainter, QPdfWriter, QPen
 
 from curriplan.gui.charts.heat import HeatGrid, HeatSizes, draw_heat, heat_size
+from curriplan.gui.charts.words import in_lines
 from curriplan.gui.theme import LIGHT, Tone
 
 PAGE = (595.0, 842.0)
@@ -24,7 +25,9 @@ MOST_CELL, LEAST_CELL = 34.0, 15.0
 MOST_ROW, LEAST_ROW = 13.0, 8.6
 LIST_LINE, LIST_HEAD = 12.0, 16.0
 LEAST_LIST, MOST_LIST = 5, 14
-FOOT = 22.0
+TOP = 116.0  # title, headline, figures and legend
+AIR = 14.0
+FOOT = 26.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +103,8 @@ def rows_fitting(listed: int) -> int:
 
 def _grid_room(listed: int) -> float:
     lines = min(listed, LEAST_LIST)
-    return PAGE[1] - 2 * MARGIN - _TOP - HEADS - FOOT - (LIST_HEAD + (lines + 1) * LIST_LINE if lines else 0)
-
-
-_TOP = 112.0  # title, headline, figures and legend
+    under = AIR + LIST_HEAD + (lines + 1) * LIST_LINE if lines else 0.0
+    return PAGE[1] - 2 * MARGIN - TOP - HEADS - FOOT - under
 
 
 def draw_sheet(painter: QPainter, sheet: GapSheet, font: QFont) -> None:
@@ -112,12 +113,12 @@ def draw_sheet(painter: QPainter, sheet: GapSheet, font: QFont) -> None:
     pen = _Pen(painter, font)
     _draw_top(pen, sheet)
     grid, sizes = sheet.grid, _sizes(sheet)
-    at = QPointF(MARGIN, MARGIN + _TOP)
+    at = QPointF(MARGIN, MARGIN + TOP)
     painter.setFont(pen.font(sizes.font))
     draw_heat(painter, at, grid, LIGHT, sizes)
-    bottom = at.y() + heat_size(grid, sizes).height() + 14
+    bottom = at.y() + heat_size(grid, sizes).height() + AIR
     _draw_list(pen, sheet, bottom)
-    pen.write(
+    pen.write_lines(
         QRectF(MARGIN, PAGE[1] - MARGIN - FOOT + 4, PAGE[0] - 2 * MARGIN, FOOT), sheet.foot, SMALL, LIGHT.dim
     )
 
@@ -163,26 +164,39 @@ class _Pen:
         self.painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
         return float(metrics.horizontalAdvance(shown))
 
+    def write_lines(self, room: QRectF, text: str, size: int, colour: str, *, bold: bool = False) -> None:
+        """Write a text in as many lines as there is room for."""
+        self.painter.setFont(self.font(size, bold))
+        metrics = self.painter.fontMetrics()
+        high = metrics.height()
+        self.painter.setPen(QColor(colour))
+        for n, line in enumerate(in_lines(text, metrics, room.width(), max(1, int(room.height() / high)))):
+            self.painter.drawText(
+                QRectF(room.left(), room.top() + n * high, room.width(), high),
+                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+                line,
+            )
+
 
 def _draw_top(pen: _Pen, sheet: GapSheet) -> None:
     width, top = PAGE[0] - 2 * MARGIN, MARGIN
     pen.write(QRectF(MARGIN, top, width * 0.75, 20), sheet.programme, TITLE, bold=True)
     pen.write(QRectF(MARGIN, top, width, 20), sheet.title, PLAIN, LIGHT.dim, right=True)
     pen.write(QRectF(MARGIN, top + 20, width, 13), sheet.about, SMALL + 1, LIGHT.dim)
-    pen.write(QRectF(MARGIN, top + 37, width, 14), sheet.headline, PLAIN + 1, bold=True)
+    pen.write_lines(QRectF(MARGIN, top + 36, width, 26), sheet.headline, PLAIN, LIGHT.ink, bold=True)
     left = MARGIN
     for name, value in sheet.figures:
-        wide = pen.write(QRectF(left, top + 55, width, 14), value, PLAIN + 2, bold=True)
-        wide += 4 + pen.write(QRectF(left + wide + 4, top + 55, width, 14), name, PLAIN, LIGHT.dim)
+        wide = pen.write(QRectF(left, top + 64, width, 14), value, PLAIN + 2, bold=True)
+        wide += 4 + pen.write(QRectF(left + wide + 4, top + 64, width, 14), name, PLAIN, LIGHT.dim)
         left += wide + 18
-    _draw_legend(pen, sheet, top + 76)
+    _draw_legend(pen, sheet, top + 84)
 
 
 def _draw_legend(pen: _Pen, sheet: GapSheet, top: float) -> None:
     left, right = MARGIN, PAGE[0] - MARGIN
     for sample, meaning, tone in sheet.legend:
         pen.painter.setFont(pen.font(SMALL + 1))
-        need = 22 + pen.painter.fontMetrics().horizontalAdvance(meaning) + 12
+        need = 22 + pen.painter.fontMetrics().horizontalAdvance(meaning) + 9
         if left > MARGIN and left + need > right:
             left, top = MARGIN, top + 14
         mark = QRectF(left, top, 18, 11)
@@ -195,7 +209,7 @@ def _draw_legend(pen: _Pen, sheet: GapSheet, top: float) -> None:
         left += need
 
 
-COLUMNS = (0.21, 0.33, 0.27, 0.10, 0.09)
+COLUMNS = (0.15, 0.32, 0.26, 0.17, 0.10)
 
 
 def _draw_list(pen: _Pen, sheet: GapSheet, top: float) -> None:

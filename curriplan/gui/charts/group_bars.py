@@ -14,6 +14,7 @@ from curriplan.gui.desk import Desk
 LEAST_ROW, MOST_ROW, BAR, THIN = 28.0, 44.0, 12.0, 4.0
 HEAD, FOOT = 30.0, 26.0
 NAMES, FIGURES, NOTES = 0.30, 54.0, 0.24
+NARROW, NARROW_NAMES = 560.0, 0.42
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -83,9 +84,10 @@ class GroupBars(Chart):
         return max(LEAST_ROW, min(MOST_ROW, share))
 
     def _field(self, room: QRectF) -> QRectF:
-        """Return where the bars stand, from 0 to 100 %."""
-        left = room.left() + room.width() * NAMES + 10
-        right = room.right() - room.width() * NOTES - FIGURES - 14
+        """Return where the bars stand, from 0 to 100 %; without room for it the note is left to the table."""
+        names, notes = (NARROW_NAMES, 0.0) if room.width() < NARROW else (NAMES, NOTES)
+        left = room.left() + room.width() * names + 10
+        right = room.right() - room.width() * notes - FIGURES - 14
         return QRectF(left, room.top() + HEAD, max(40.0, right - left), self._row(room) * len(self._bars))
 
     # -- drawing --------------------------------------------------------------------------------------
@@ -144,6 +146,8 @@ class GroupBars(Chart):
         figure = QRectF(field.right() + 6, room.top(), FIGURES, room.height())
         painter.drawText(figure, flags.AlignRight | flags.AlignVCenter, one.figure)
         painter.setPen(QColor(theme.dim))
+        if room.width() < NARROW:
+            return
         note = QRectF(figure.right() + 12, room.top(), room.right() - figure.right() - 14, room.height())
         elided = metrics.elidedText(one.note, Qt.TextElideMode.ElideRight, int(note.width()))
         painter.drawText(note, flags.AlignLeft | flags.AlignVCenter, elided)

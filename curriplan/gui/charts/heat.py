@@ -10,8 +10,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from curriplan.gui.charts.chart import Chart
+from curriplan.gui.charts.words import in_lines
 from curriplan.gui.desk import Desk
 from curriplan.gui.theme import Theme, Tone
+
+MOST_HEAD_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +112,19 @@ def _draw_bands(painter: QPainter, at: QPointF, grid: HeatGrid, theme: Theme, si
 def _draw_heads(painter: QPainter, at: QPointF, grid: HeatGrid, theme: Theme, sizes: HeatSizes) -> None:
     foot = at.y() + _top(grid, sizes)
     metrics = painter.fontMetrics()
+    high = metrics.height()
+    most = max(1, min(MOST_HEAD_LINES, int(sizes.cell / high)))
     painter.setPen(QColor(theme.ink))
     for n, one in enumerate(grid.columns):
         painter.save()
         painter.translate(at.x() + sizes.names + n * sizes.cell, foot - 3)
         painter.rotate(-90)
-        text = metrics.elidedText(one.name, Qt.TextElideMode.ElideRight, int(sizes.heads - 6))
-        painter.drawText(QRectF(0, 0, sizes.heads, sizes.cell), Qt.AlignmentFlag.AlignVCenter, text)
+        lines = in_lines(one.name, metrics, sizes.heads - 6, most)
+        top = (sizes.cell - high * len(lines)) / 2
+        for k, line in enumerate(lines):
+            painter.drawText(
+                QRectF(0, top + k * high, sizes.heads, high), Qt.AlignmentFlag.AlignVCenter, line
+            )
         painter.restore()
 
 

@@ -9,10 +9,11 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from curriplan.gui.charts.chart import Chart
 from curriplan.gui.charts.group_bars import GroupBar, Headings
+from curriplan.gui.charts.words import in_lines
 from curriplan.gui.desk import Desk
 
 LEAST_AXES, MOST_AXES = 3, 6
@@ -105,7 +106,7 @@ class Radar(Chart):
     def _draw_label(self, painter: QPainter, at: QPointF, n: int, one: GroupBar) -> None:
         """Write name and figure outside the axis's end."""
         theme, flags, metrics = self.desk.theme, Qt.AlignmentFlag, painter.fontMetrics()
-        lines = [*_in_lines(one.name, metrics, LABEL_WIDTH, LABEL_LINES - 1), one.figure]
+        lines = [*in_lines(one.name, metrics, LABEL_WIDTH, LABEL_LINES - 1), one.figure]
         high = metrics.lineSpacing()
         across, down = math.cos(self._angle(n)), math.sin(self._angle(n))
         left = at.x() - LABEL_WIDTH * (0.5 - 0.5 * (round(across, 3) > 0) + 0.5 * (round(across, 3) < 0))
@@ -116,16 +117,3 @@ class Radar(Chart):
         for k, line in enumerate(lines):
             painter.setPen(QColor(theme.dim if k + 1 < len(lines) else theme.ink))
             painter.drawText(QRectF(left, top + k * high, LABEL_WIDTH, high), side, line)
-
-
-def _in_lines(text: str, metrics: QFontMetrics, width: float, most: int) -> list[str]:
-    """Return a text broken into lines, at spaces where it has any; the last one is elided."""
-    lines: list[str] = []
-    rest = text
-    while rest and len(lines) + 1 < most and metrics.horizontalAdvance(rest) > width:
-        cut = next((k for k in range(len(rest), 1, -1) if metrics.horizontalAdvance(rest[:k]) <= width), 1)
-        space = rest.rfind(" ", 0, cut + 1)
-        end = space if space > 0 else cut
-        lines.append(rest[:end])
-        rest = rest[end:].lstrip()
-    return [*lines, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, int(width))]

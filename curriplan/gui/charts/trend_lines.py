@@ -12,8 +12,8 @@ from curriplan.gui.charts.chart import Chart
 from curriplan.gui.desk import Desk
 from curriplan.gui.tips import show_tip
 
-LEFT, TOP, FOOT = 48.0, 30.0, 34.0
-NAMES = 0.30
+LEFT, TOP, FOOT = 56.0, 30.0, 34.0
+NAMES = 0.32
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 NEAR = 8.0
 DASHES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)

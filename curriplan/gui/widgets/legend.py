@@ -25,7 +25,6 @@ class Legend(QWidget):
         """Follow language and theme."""
         desk, theme = self._desk, self._desk.theme
         clear(self._line)
-        self._line.addWidget(label(desk.say("gaps.legend_figure"), "dim"))
         kinds = (
             (Status.MET, False, "met"),
             (Status.GAP, False, "gap"),

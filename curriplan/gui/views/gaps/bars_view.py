@@ -33,7 +33,7 @@ class BarsView(QWidget):
         box = card()
         column(box, margin=2).addWidget(self.tables)
         parts.addWidget(box)
-        parts.setSizes([3000, 2000])  # shares of what there is
+        parts.setSizes([6200, 3800])  # shares of what there is
         lines.addWidget(parts)
         self.setFocusProxy(self.bars)
 
@@ -47,8 +47,8 @@ class BarsView(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
         scroll.setWidget(self.bars)
-        line.addWidget(scroll, 3)
-        line.addWidget(self.radar, 2)
+        line.addWidget(scroll, 1)
+        line.addWidget(self.radar, 1)
         return box
 
     def drawing(self) -> Chart:

@@ -26,11 +26,12 @@ from curriplan.gui.views.gaps.lines import (
 )
 from curriplan.gui.views.gaps.split import splitter
 from curriplan.gui.widgets.basic import button, card, column, row
+from curriplan.gui.widgets.fitted import FittedTable
 from curriplan.gui.widgets.legend import Legend
 from curriplan.gui.widgets.matrix import MatrixView
-from curriplan.gui.widgets.table import FactTable
 
 OPEN, UNASKED = range(2)
+WORST_FIRST = "worst"  # beside the ways to group: none of them
 READY_WIDTH = 70
 
 
@@ -47,7 +48,7 @@ class HeatView(QWidget):
         parts = splitter(Qt.Orientation.Vertical)
         parts.addWidget(self._build_map())
         parts.addWidget(self._build_lists())
-        parts.setSizes([3000, 2000])  # shares of what there is
+        parts.setSizes([6600, 3400])  # shares of what there is
         column(self).addWidget(parts)
         self.setFocusProxy(self._view)
 
@@ -65,10 +66,10 @@ class HeatView(QWidget):
         return box
 
     def _build_lists(self) -> QWidget:
-        self._list = FactTable(self._desk, self._list_model)
+        self._list = FittedTable(self._desk, self._list_model)
         self._list.chosen.connect(self._row_chosen)
         self._list.opened.connect(self._open)
-        self._unasked = FactTable(self._desk, self._unasked_model)
+        self._unasked = FittedTable(self._desk, self._unasked_model)
         self._unasked.chosen.connect(lambda key: self._desk.select(Selection(competency=key)))
         self._unasked.opened.connect(lambda key: self._desk.goto("map", Selection(competency=key)))
         self._lists = QStackedWidget()
@@ -104,12 +105,12 @@ class HeatView(QWidget):
         self._unasked_model.retell()
         self._legend.retell()
 
-    def tell(self, both: Both, by: str, *, worst: bool) -> None:
-        """Show the gaps, competencies in groups; or the ``worst`` posts and competencies first."""
+    def tell(self, both: Both, by: str) -> None:
+        """Show the gaps, competencies in groups; or the worst posts and competencies first."""
         desk, self._both = self._desk, both
-        self._view.corner = (desk.say("gaps.post"), "", "")
+        self._view.corner = (desk.say("gaps.post"), desk.say("gaps.legend_figure"), "")
         posts, competencies = post_lines(desk, both.shown), competency_lines(desk, both.shown, by)
-        if worst:
+        if by == WORST_FIRST:
             posts, competencies = worst_posts(posts, both.shown), worst_competencies(competencies, both.shown)
         self._model.show_lines(posts, competencies)
         self._model.forget_looks()
@@ -130,6 +131,8 @@ class HeatView(QWidget):
         self._unasked_model.show_rows({one.competency: one for one in report.no_demand})
         self._switches[OPEN].setText(self._desk.say("gaps.open_n", n=len(rows)))
         self._switches[UNASKED].setText(self._desk.say("gaps.unasked_n", n=len(report.no_demand)))
+        for table in (self._list, self._unasked):
+            table.fit()
         self._switch_line.setVisible(bool(report.no_demand))
         if not report.no_demand:
             self._show_list(OPEN)

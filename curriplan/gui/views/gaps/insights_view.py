@@ -15,8 +15,9 @@ from curriplan.gui.models.table import Column, TableModel
 from curriplan.gui.views.gaps.split import splitter
 from curriplan.gui.views.gaps.values import LineTables, text_of
 from curriplan.gui.widgets.basic import card, column, label
-from curriplan.gui.widgets.table import FactTable
+from curriplan.gui.widgets.fitted import FittedTable
 
+LIST_WIDTH = 304
 BY_ID = {one.id: one for one in INSIGHTS}
 
 
@@ -48,23 +49,23 @@ class InsightsView(QWidget):
         parts.addWidget(self._build_list())
         parts.addWidget(self._build_lines())
         parts.setStretchFactor(1, 1)
-        parts.setSizes([272, 700])
+        parts.setSizes([LIST_WIDTH, 10 * LIST_WIDTH])  # shares: the list no wider than it must be
         column(self).addWidget(parts)
         self.setFocusProxy(self.list)
 
     def _columns(self) -> list[Column[Asked]]:
         desk = self._desk
         return [
-            Column("insight.view.insight", lambda one: desk.say(f"insight.{one.insight.id}.name"), width=206),
-            Column("insight.view.figure", self._figure, _size, right=True, width=72),
+            Column("insight.view.insight", lambda one: desk.say(f"insight.{one.insight.id}.name")),
+            Column("insight.view.figure", self._figure, _size, right=True),
         ]
 
     def _figure(self, one: Asked) -> str:
         return "…" if one.found is None else text_of(self._desk, one.found.figure)
 
     def _build_list(self) -> QWidget:
-        self.list = FactTable(self._desk, self._model)
-        self.list.setMinimumWidth(200)
+        self.list = FittedTable(self._desk, self._model)
+        self.list.setMinimumWidth(LIST_WIDTH)
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(lambda _: self._enter())
         box = card()
@@ -128,6 +129,7 @@ class InsightsView(QWidget):
 
     def _show_list(self) -> None:
         self._model.show_rows({one.id: self._asked.get(one.id, Asked(one, None)) for one in INSIGHTS})
+        self.list.fit()
         self.list.choose(self._current)
 
     def _choose(self, name: str) -> None:

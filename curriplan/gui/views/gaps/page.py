@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
+    QWidget,
 )
 
 from curriplan.analysis.gap.result import Basis, PostGap
@@ -40,7 +41,7 @@ from curriplan.gui.views.gaps.closing.asking import (
 )
 from curriplan.gui.views.gaps.closing.close_it import CloseIt
 from curriplan.gui.views.gaps.closing.panel import ClosingPanel
-from curriplan.gui.views.gaps.heat_view import HeatView
+from curriplan.gui.views.gaps.heat_view import WORST_FIRST, HeatView
 from curriplan.gui.views.gaps.insights_view import InsightsView
 from curriplan.gui.views.gaps.inspect import competency_content, course_content, post_content, row_content
 from curriplan.gui.views.gaps.lines import Both
@@ -49,7 +50,8 @@ from curriplan.gui.views.gaps.trend_view import TrendView
 from curriplan.gui.views.gaps.values import text_of
 from curriplan.gui.views.groups import BY_MODULE, groupings
 from curriplan.gui.views.page import Page
-from curriplan.gui.widgets.basic import button, label
+from curriplan.gui.widgets.basic import button, row
+from curriplan.gui.widgets.flow import Flow
 from curriplan.planning.closing.result import Cell
 from curriplan.storage.errors import StoreError
 
@@ -88,7 +90,6 @@ class GapsPage(Page):
         self._groupings = {Shown.HEAT: BY_MODULE, Shown.BARS: BY_MODULE}
         self._shown = Shown.HEAT
         self._build_closing()
-        self._build_switches(body)
         self._build_toolbar(body)
         self._heat, self._bars = HeatView(self.desk), BarsView(self.desk)
         self._trend, self._insights = TrendView(self.desk), InsightsView(self.desk)
@@ -108,55 +109,73 @@ class GapsPage(Page):
         self._close_it = CloseIt(self.desk, self._close)
         self._close_button = button(kind="primary", clicked=lambda: self._close(self._to_close()))
 
-    def _build_switches(self, body: QVBoxLayout) -> None:
-        bar = self.toolbar(body)
-        group = QButtonGroup(self)
+    def _build_toolbar(self, body: QVBoxLayout) -> None:
+        """Make one line of buttons that breaks where it has no room: what is shown, of what, taken along."""
+        held = QWidget()
+        bar = Flow(held, 10)
+        for part in (
+            self._build_switches(),
+            self._build_bases(),
+            self._build_grouping(),
+            self._build_taking(),
+        ):
+            bar.addWidget(part)
+        body.addWidget(held)
+
+    def _build_switches(self) -> QWidget:
+        held = QWidget()
+        line, group = row(held, spacing=6), QButtonGroup(self)
         self._switches: dict[Shown, QPushButton] = {}
         for shown in Shown:
             made = self._switches[shown] = self._switch(group, f"insight.view.{shown.value}")
             made.clicked.connect(lambda _=False, chosen=shown: self.show_view(chosen))
-            bar.addWidget(made)
+            line.addWidget(made)
         self._switches[Shown.HEAT].setChecked(True)
-        bar.addStretch(1)
-        bar.addWidget(self._close_button)
+        return held
+
+    def _build_bases(self) -> QWidget:
+        held = self._bases = QWidget()
+        line, group = row(held, spacing=6), QButtonGroup(self)
+        self._all = self._switch(group, "gaps.basis_all")
+        self._assessed = self._switch(group, "gaps.basis_assessed")
+        for made, basis in ((self._all, "all"), (self._assessed, "assessed")):
+            made.clicked.connect(lambda _=False, chosen=basis: self._choose_basis(chosen))
+            line.addWidget(made)
+        self._all.setChecked(True)
+        return held
+
+    def _build_grouping(self) -> QWidget:
+        held = self._grouping = QWidget()
+        line = row(held, spacing=6)
+        self._by = QComboBox()
+        self._by.setFixedWidth(168)
+        self._by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.say(self._by.setAccessibleName, "map.group_by")
+        self._by.activated.connect(lambda _: self._group())
+        line.addWidget(self._by)
+        return held
+
+    def _build_taking(self) -> QWidget:
+        held = QWidget()
+        line = row(held, spacing=6)
+        line.addWidget(self._close_button)
         self._picture = button()
         self.say(self._picture.setText, "insight.view.picture")
         menu = QMenu(self._picture)
         menu.aboutToShow.connect(lambda: self._offer_picture(menu))
         self._picture.setMenu(menu)
-        bar.addWidget(self._picture)
+        line.addWidget(self._picture)
         self._print = button(clicked=self.ask_and_print)
-        self.say(self._print.setText, "insight.sheet.print")
-        bar.addWidget(self._print)
+        self.say(self._print.setText, "insight.sheet.button")
+        self.say(self._print.setAccessibleName, "insight.sheet.print")
+        line.addWidget(self._print)
+        return held
 
-    def _build_toolbar(self, body: QVBoxLayout) -> None:
-        bar = self.toolbar(body)
-        group = QButtonGroup(self)
-        self._all = self._switch(group, "gaps.basis_all")
-        self._assessed = self._switch(group, "gaps.basis_assessed")
-        for made, basis in ((self._all, "all"), (self._assessed, "assessed")):
-            made.clicked.connect(lambda _=False, chosen=basis: self._choose_basis(chosen))
-            bar.addWidget(made)
-        self._all.setChecked(True)
-        self._by = QComboBox()
-        self._by.setMinimumWidth(170)
-        self._by.setMaximumWidth(240)
-        self.say(self._by.setAccessibleName, "map.group_by")
-        self._by.activated.connect(lambda _: self._group())
-        bar.addWidget(self._by)
-        self._worst = self._switch(None, "insight.view.worst")
-        self._worst.clicked.connect(lambda *_: self.update_now(None))
-        bar.addWidget(self._worst)
-        bar.addStretch(1)
-        self._readiness = label(role="dim")
-        bar.addWidget(self._readiness)
-
-    def _switch(self, group: QButtonGroup | None, key: str) -> QPushButton:
+    def _switch(self, group: QButtonGroup, key: str) -> QPushButton:
         made = button()
         made.setCheckable(True)
         self.say(made.setText, key)
-        if group is not None:
-            group.addButton(made)
+        group.addButton(made)
         return made
 
     # -- following ------------------------------------------------------------------------------------
@@ -199,29 +218,19 @@ class GapsPage(Page):
         by = self._groupings.get(shown, BY_MODULE)
         match shown:
             case Shown.HEAT:
-                self._heat.tell(both, by, worst=self._worst.isChecked())
+                self._heat.tell(both, by)
             case Shown.BARS:
                 self._bars.tell(by, both.all, both.assessed, both.shown)
             case Shown.TREND:
                 self._trend.tell(by, both.shown)
             case Shown.INSIGHTS:
                 self._insights.tell()
-        self._readiness.setText(
-            self.desk.say(
-                "gaps.both",
-                all=share(both.all.totals.readiness),
-                assessed=share(both.assessed.totals.readiness),
-                due=share(both.all.totals.readiness_due),
-            )
-        )
 
     def _fit_toolbar(self) -> None:
         """Show only what the view follows: insights stand on all evidence and are not grouped."""
         shown = self._shown
-        self._all.setEnabled(shown is not Shown.INSIGHTS)
-        self._assessed.setEnabled(shown is not Shown.INSIGHTS)
-        self._by.setVisible(shown is not Shown.INSIGHTS)
-        self._worst.setVisible(shown is Shown.HEAT)
+        self._bases.setVisible(shown is not Shown.INSIGHTS)
+        self._grouping.setVisible(shown is not Shown.INSIGHTS)
         self._picture.setVisible(shown is not Shown.INSIGHTS)
 
     def headline(self) -> tuple[str, str]:
@@ -230,7 +239,8 @@ class GapsPage(Page):
         rows = sums.met + sums.gap + sums.no_coverage + sums.over + sums.unrated
         missing = sums.gap + sums.no_coverage
         first = self.desk.say("gaps.headline", missing=missing, rows=rows, firm=sums.firm)
-        more = self.desk.say("gaps.headline_late", n=sums.late) if sums.late else ""
+        due = share(sums.readiness_due)
+        more = self.desk.say("gaps.headline_late", n=sums.late, due=due) if sums.late else ""
         return first, more
 
     def _fill_groupings(self) -> None:
@@ -238,7 +248,7 @@ class GapsPage(Page):
         self._by.clear()
         chosen = self._groupings.get(self._shown, BY_MODULE)
         if self._shown is Shown.HEAT:
-            ways = groupings(self.desk)
+            ways = [*groupings(self.desk), (WORST_FIRST, self.desk.say("insight.view.worst"))]
         else:
             program = self.desk.program
             ways = [(by, text_of(self.desk, grouping_name(program, by))) for by in all_groupings(program)]

@@ -56,7 +56,7 @@ def gap_sheet(desk: Desk, both: Both, headline: str) -> GapSheet:
 
 def _basis(desk: Desk, both: Both, *, other: bool = False) -> str:
     is_all = (both.shown is both.all) is not other
-    return desk.say("gaps.basis_all" if is_all else "gaps.basis_assessed")
+    return desk.say("insight.view.all" if is_all else "insight.view.assessed")
 
 
 def _other(both: Both) -> float | None:

@@ -29,7 +29,7 @@ class TrendView(QWidget):
             box = card()
             column(box, margin=margin).addWidget(held)
             parts.addWidget(box)
-        parts.setSizes([3000, 2000])  # shares of what there is
+        parts.setSizes([6200, 3800])  # shares of what there is
         column(self).addWidget(parts)
         self.setFocusProxy(self.chart)
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from curriplan.analysis.insight.insight import Column as Asked
@@ -19,11 +18,7 @@ from curriplan.exchange.writers.words import Words
 from curriplan.gui.desk import Desk
 from curriplan.gui.models.table import Column, TableModel
 from curriplan.gui.theme import Tone
-from curriplan.gui.widgets.table import FactTable
-
-PX_PER_CHARACTER = 6.6
-PAD = 16
-HEADING_PAD = 22
+from curriplan.gui.widgets.fitted import FittedTable
 
 
 def text_of(desk: Desk, value: Value) -> str:
@@ -83,7 +78,7 @@ def lines_by_key(lines: Iterable[Line]) -> dict[str, Line]:
     return found
 
 
-class LineTable(FactTable):
+class LineTable(FittedTable):
     """A table of an insight's lines."""
 
     def __init__(self, desk: Desk, columns: tuple[Asked, ...]) -> None:
@@ -91,16 +86,6 @@ class LineTable(FactTable):
         made = [_column(desk, n, one) for n, one in enumerate(columns)]
         self.lines: TableModel[Line] = TableModel(made, lambda key: text_of(desk, headings[key]))
         super().__init__(desk, self.lines)
-        self.fit()
-
-    def fit(self) -> None:
-        """Make every column wide enough for its heading."""
-        font = QFont(self.font())
-        font.setBold(True)
-        metrics = QFontMetrics(font)
-        for n, column in enumerate(self.lines.columns):
-            heading = str(self.lines.headerData(n, Qt.Orientation.Horizontal))
-            self.setColumnWidth(n, max(column.width, metrics.horizontalAdvance(heading) + HEADING_PAD))
 
 
 def _column(desk: Desk, n: int, one: Asked) -> Column[Line]:
@@ -113,7 +98,6 @@ def _column(desk: Desk, n: int, one: Asked) -> Column[Line]:
         lambda line: order_of(desk, line.cells[n]),
         right=one.figures,
         tone=None if one.figures else tone,
-        width=int(one.width * PX_PER_CHARACTER) + PAD,
     )
 
 
@@ -138,6 +122,7 @@ class LineTables(QStackedWidget):
             table = self._tables[name, columns] = self._made(columns)
         table.setAccessibleName(title)
         table.lines.show_rows(lines_by_key(lines))
+        table.fit()
         self.setCurrentWidget(table)
         return table
 

@@ -1,0 +1,77 @@
+"""A table of facts whose columns share the room: as wide as they need, names narrower where there is too little."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QResizeEvent
+
+from curriplan.gui.desk import Desk
+from curriplan.gui.models.table import TableModel, ToneRole
+from curriplan.gui.widgets.table import FactTable
+
+PAD, HEADING_PAD = 20, 24
+LEAST_NAME, MOST_NAME = 120, 340
+MOST_MEASURED = 100
+
+
+class FittedTable(FactTable):
+    """A table that fits its columns to its room until somebody draws one by hand."""
+
+    def __init__(self, desk: Desk, model: TableModel[Any]) -> None:
+        super().__init__(desk, model)
+        self._by_hand = False
+        header = self.horizontalHeader()
+        header.setStretchLastSection(not model.columns[-1].right)  # a figure stays beside the others
+        header.sectionResized.connect(self._resized)
+
+    def fit(self) -> None:
+        """Share the room out: too little is taken from the names, what is left goes to the first of them."""
+        if self._by_hand:
+            return
+        columns = self.facts.columns
+        widths = [self._need(n) for n in range(len(columns))]
+        names = [n for n, one in enumerate(columns) if not one.right and not self._is_toned(n)]
+        over = sum(widths) - self.viewport().width()
+        spares = {n: max(0, widths[n] - max(LEAST_NAME, self._heading(n))) for n in names}
+        if over > 0 and any(spares.values()):
+            part = min(1.0, over / sum(spares.values()))
+            for n in names:
+                widths[n] -= math.ceil(spares[n] * part)
+        elif names:
+            widths[names[0]] += max(0, -over)
+        for n, width in enumerate(widths):
+            self.setColumnWidth(n, width)
+        self.updateGeometries()
+
+    def _need(self, n: int) -> int:
+        """Return how wide a column would be with room enough."""
+        metrics = self.fontMetrics()
+        rows = range(min(self.facts.rowCount(), MOST_MEASURED))
+        texts = (str(self.facts.index(row, n).data() or "") for row in rows)
+        text = max((metrics.horizontalAdvance(one) for one in texts), default=0) + PAD
+        return max(min(text, MOST_NAME), self._heading(n))
+
+    def _heading(self, n: int) -> int:
+        bold = QFont(self.font())
+        bold.setBold(True)
+        heading = str(self.facts.headerData(n, Qt.Orientation.Horizontal))
+        return QFontMetrics(bold).horizontalAdvance(heading) + HEADING_PAD
+
+    def _is_toned(self, n: int) -> bool:
+        """Tell whether a column holds marks, which are nothing when they are cut."""
+        rows = range(min(self.facts.rowCount(), MOST_MEASURED))
+        return any(self.facts.index(row, n).data(ToneRole) is not None for row in rows)
+
+    def _resized(self) -> None:
+        if (
+            QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton
+            and self.horizontalHeader().underMouse()
+        ):
+            self._by_hand = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
