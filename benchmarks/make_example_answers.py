@@ -1,8 +1,9 @@
-"""Make the example answers of the cross-border e-commerce sample: nobody gave them.
+"""Make the example answers of the samples: nobody gave them.
 
-``python -m benchmarks.make_example_answers [FOLDER]`` writes ``respondents.csv``, ``answers.csv``,
-``choices.csv`` and the same ratings as a workbook, ``answers_example.xlsx``. What posts require on the
-whole stands in ``example_targets.csv``; who says what is drawn from a fixed seed, so a run repeats.
+``python -m benchmarks.make_example_answers [FOLDER]`` writes ``respondents.csv``, ``answers.csv`` and
+``choices.csv`` of each sample, and the same ratings as a workbook, ``answers_example.xlsx``: into the
+samples, or into folders of their names in FOLDER. What posts require on the whole stands in
+``example_targets*.csv``; who says what is drawn from a fixed seed, so a run repeats.
 """
 
 from __future__ import annotations
@@ -11,21 +12,16 @@ import csv
 import random
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import cycle
 from pathlib import Path
 
-SEED = 324  # one with which every median is the level of its target
-SURVEY = "EX2026"
-FIRST_DAY = date(2026, 4, 7)
 PER_FIRM = 4
 ROLES = ("head of department", "employee", "employee", "human resources")
 BLANK = 0.03
-SAMPLE = Path(__file__).parents[1] / "sample_programs" / "cross_border_ecommerce"
-TARGETS = Path(__file__).with_name("example_targets.csv")
+SAMPLES = Path(__file__).parents[1] / "sample_programs"
 
-# Which posts each firm has, and which platforms it uses (keys of question A1).
 POSTS_OF = {
     "E01": ("BO", "CR", "IE", "CC"),
     "E02": ("BO", "CS", "SO", "CB"),
@@ -63,6 +59,64 @@ WISHES = (
 )
 
 
+TRADE_POSTS_OF = {
+    "E01": ("DC", "CC", "LC"),
+    "E02": ("SO", "CS", "EP"),
+    "E03": ("DC", "LC", "CC"),
+    "E04": ("CS", "SO", "DC"),
+    "E05": ("LC", "DC", "CC"),
+    "E06": ("SO", "EP", "CS"),
+    "E07": ("EP", "CS", "SO"),
+    "E08": ("CC", "LC", "EP"),
+}
+
+
+@dataclass(frozen=True)
+class Example:
+    """The questionnaire of one sample.
+
+    ``seed``: one with which every median is the level of its target. ``posts_of``: which posts each firm
+    has. ``platforms_of``: which platforms it uses (keys of question A1); without them nothing but ratings
+    is asked.
+    """
+
+    sample: str
+    survey: str
+    seed: int
+    first_day: date
+    made_on: datetime
+    targets: str
+    posts_of: Mapping[str, tuple[str, ...]]
+    platforms_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> Path:
+        """Return where the sample stands."""
+        return SAMPLES / self.sample
+
+
+CROSS_BORDER = Example(
+    "cross_border_ecommerce",
+    "EX2026",
+    324,
+    date(2026, 4, 7),
+    datetime(2026, 4, 30),  # noqa: DTZ001 - a workbook's dates have no zone
+    "example_targets.csv",
+    POSTS_OF,
+    PLATFORMS_OF,
+)
+TRADE = Example(
+    "international_trade",
+    "IT2026",
+    3,
+    date(2026, 4, 13),
+    datetime(2026, 5, 6),  # noqa: DTZ001 - a workbook's dates have no zone
+    "example_targets_trade.csv",
+    TRADE_POSTS_OF,
+)
+EXAMPLES = (CROSS_BORDER, TRADE)
+
+
 @dataclass(frozen=True)
 class Target:
     """What a post requires of a competency on the whole; ``split``: nearly half say one level less."""
@@ -96,9 +150,9 @@ class Rating:
     level: int | None
 
 
-def read_targets() -> list[Target]:
+def read_targets(example: Example) -> list[Target]:
     """Return what the answers are drawn around."""
-    with TARGETS.open(encoding="utf-8", newline="") as file:
+    with Path(__file__).with_name(example.targets).open(encoding="utf-8", newline="") as file:
         return [
             Target(
                 row["post"],
@@ -111,15 +165,15 @@ def read_targets() -> list[Target]:
         ]
 
 
-def voices() -> list[Voice]:
+def voices(example: Example) -> list[Voice]:
     """Return the respondents: every second one answers for two posts of the firm."""
     made: list[Voice] = []
-    for firm, posts in POSTS_OF.items():
+    for firm, posts in example.posts_of.items():
         for number in range(PER_FIRM):
             own = posts[number % len(posts)]
             other = posts[(number + 1) % len(posts)]
             held = (own, other) if number % 2 == 0 else (own,)
-            day = FIRST_DAY + timedelta(days=(len(made) * 5) % 18)
+            day = example.first_day + timedelta(days=(len(made) * 5) % 18)
             made.append(Voice(f"R{len(made) + 1:02}", firm, ROLES[number], day, held))
     return made
 
@@ -155,11 +209,13 @@ def ratings(targets: Iterable[Target], everyone: Iterable[Voice], draw: random.R
                 yield Rating(voice, target.post, target.competency, importance, said)
 
 
-def choices(everyone: Iterable[Voice], draw: random.Random) -> Iterator[tuple[str, str, str, str]]:
+def choices(
+    example: Example, everyone: Iterable[Voice], draw: random.Random
+) -> Iterator[tuple[str, str, str, str]]:
     """Yield respondent, question, chosen options and text of the questions that rate no competency."""
-    for voice in everyone:
-        if voice.role == ROLES[0] and voice.enterprise in PLATFORMS_OF:
-            yield voice.code, "A1", ";".join(PLATFORMS_OF[voice.enterprise]), ""
+    for voice in everyone if example.platforms_of else ():
+        if voice.role == ROLES[0] and voice.enterprise in example.platforms_of:
+            yield voice.code, "A1", ";".join(example.platforms_of[voice.enterprise]), ""
         yield voice.code, "A2", draw.choice(TRAINING), ""
         if draw.random() < 0.4:
             yield voice.code, "A3", "", draw.choice(WISHES)
@@ -173,12 +229,12 @@ def write_csv(path: Path, headers: tuple[str, ...], rows: Iterable[tuple[object,
         writer.writerows(rows)
 
 
-def write_workbook(path: Path, rows: Iterable[tuple[object, ...]]) -> None:
+def write_workbook(path: Path, made_on: datetime, rows: Iterable[tuple[object, ...]]) -> None:
     """Write the ratings as a user's workbook would have them: one row an answer, blanks left blank."""
     import xlsxwriter
 
     with xlsxwriter.Workbook(str(path)) as book:
-        book.set_properties({"created": datetime(2026, 4, 30), "title": "Example answers"})  # noqa: DTZ001
+        book.set_properties({"created": made_on, "title": "Example answers"})
         head = book.add_format({"bold": True, "bottom": 1})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         sheet = book.add_worksheet("answers")
@@ -192,18 +248,18 @@ def write_workbook(path: Path, rows: Iterable[tuple[object, ...]]) -> None:
         sheet.set_column(0, len(headers) - 1, 14)
 
 
-def called(name: str) -> Mapping[str, str]:
+def called(example: Example, name: str) -> Mapping[str, str]:
     """Return by code how people would write the rows of a table: code and Chinese name."""
-    with (SAMPLE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (example.folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return {row["code"]: f"{row['code']} {row['name_zh']}" for row in csv.DictReader(file)}
 
 
-def workbook_rows(said: Iterable[Rating]) -> Iterator[tuple[object, ...]]:
+def workbook_rows(example: Example, said: Iterable[Rating]) -> Iterator[tuple[object, ...]]:
     """Yield the ratings as they stand in the workbook."""
-    firms, posts, competencies = called("enterprises"), called("posts"), called("competencies")
+    firms, posts, competencies = (called(example, name) for name in ("enterprises", "posts", "competencies"))
     for one in said:
         yield (
-            SURVEY,
+            example.survey,
             one.voice.code,
             firms[one.voice.enterprise],
             one.voice.role,
@@ -215,29 +271,33 @@ def workbook_rows(said: Iterable[Rating]) -> Iterator[tuple[object, ...]]:
         )
 
 
-def make(folder: Path) -> Mapping[str, int]:
-    """Write all files into a folder and return how many rows each has."""
-    draw = random.Random(SEED)
-    everyone = voices()
+def make(folder: Path, example: Example = CROSS_BORDER) -> Mapping[str, int]:
+    """Write all files of a sample into a folder and return how many rows each has."""
+    draw = random.Random(example.seed)
+    everyone = voices(example)
     said = sorted(
-        ratings(read_targets(), everyone, draw),
+        ratings(read_targets(example), everyone, draw),
         key=lambda one: (one.voice.code, one.voice.posts.index(one.post)),
     )
-    chosen = sorted(choices(everyone, draw))
+    chosen = sorted(choices(example, everyone, draw))
     write_csv(
         folder / "respondents.csv",
         ("survey", "enterprise", "code", "role", "answered_on", "contexts"),
-        ((SURVEY, one.enterprise, one.code, one.role, one.answered_on, "") for one in everyone),
+        ((example.survey, one.enterprise, one.code, one.role, one.answered_on, "") for one in everyone),
     )
     write_csv(
         folder / "answers.csv",
         ("respondent", "post", "competency", "importance", "level"),
         ((one.voice.code, one.post, one.competency, one.importance, one.level) for one in said),
     )
-    write_csv(folder / "choices.csv", ("respondent", "question", "options", "text"), chosen)
-    write_workbook(folder / "answers_example.xlsx", workbook_rows(said))
+    if chosen:
+        write_csv(folder / "choices.csv", ("respondent", "question", "options", "text"), chosen)
+    write_workbook(folder / "answers_example.xlsx", example.made_on, workbook_rows(example, said))
     return {"respondents": len(everyone), "answers": len(said), "choices": len(chosen)}
 
 
 if __name__ == "__main__":
-    print(make(Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLE))
+    for each in EXAMPLES:
+        place = Path(sys.argv[1]) / each.sample if len(sys.argv) > 1 else each.folder
+        place.mkdir(parents=True, exist_ok=True)
+        print(each.sample, make(place, each))

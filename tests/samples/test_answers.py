@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.make_example_answers import SAMPLE, SURVEY, make, read_targets
+from benchmarks.make_example_answers import CROSS_BORDER, make, read_targets
 from curriplan.analysis.demand.derive import requirements
 from curriplan.analysis.rules.check import check
 from curriplan.domain.finding import Severity
@@ -22,6 +22,7 @@ from curriplan.exchange.readers.sample import read_sample, sample_program
 from curriplan.exchange.writers.sample import write_sample
 from tests.samples.sample import NAME, sample
 
+SAMPLE, SURVEY = CROSS_BORDER.folder, CROSS_BORDER.survey
 MADE = ("respondents.csv", "answers.csv", "choices.csv", "answers_example.xlsx")
 
 
@@ -72,7 +73,7 @@ def test_the_answers_say_what_the_posts_are_meant_to_require() -> None:
     posts = {one.code: one.id for one in sample().posts.values()}
     competencies = {one.code: one.id for one in sample().competencies.values()}
     wrong = []
-    for one in read_targets():
+    for one in read_targets(CROSS_BORDER):
         found = required[posts[one.post]].get(competencies[one.competency])
         level = 0 if found is None else found.level
         if level != one.level:
@@ -83,7 +84,7 @@ def test_the_answers_say_what_the_posts_are_meant_to_require() -> None:
 def test_not_needed_makes_no_requirement() -> None:
     required = requirements(sample())
     posts = {one.code: one.id for one in sample().posts.values()}
-    unneeded = [one for one in read_targets() if one.level == 0]
+    unneeded = [one for one in read_targets(CROSS_BORDER) if one.level == 0]
     assert len(unneeded) == 4
     for one in unneeded:
         names = {sample().competencies[key].code for key in required[posts[one.post]]}
