@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,6 +24,10 @@ from curriplan.gui.widgets.table import FactTable
 
 W = TypeVar("W", bound=QWidget)
 Left = Qt.MouseButton.LeftButton
+
+
+def _is_typed_in(grid: GridView) -> bool:
+    return bool(grid.viewport().findChildren(QLineEdit))
 
 
 class Beginner:
@@ -164,7 +169,7 @@ class Beginner:
             else:
                 self.click(self.say("courses.add"), self.window.page)
             grid = next(one for one in self.window.page.findChildren(GridView) if one.isVisible())
-            self.qtbot.waitUntil(lambda held=grid: bool(held.viewport().findChildren(QLineEdit)))
+            self.qtbot.waitUntil(partial(_is_typed_in, grid))
             self.enter(name)
             row = grid.grid.row_of(self.desk.selection.course)
             for heading, text in cells.items():
