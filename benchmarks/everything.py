@@ -27,6 +27,7 @@ ENTRIES = (
     Entry("start", "Start of the program on the sample"),
     Entry("opening", "Opening the sample"),
     Entry("gaps", "Gaps and findings: 300 courses, 300 competencies, 40 posts"),
+    Entry("gaps_large", "Gaps of 500 courses, 500 competencies, 60 posts"),
     Entry("edit", "An edit in the window: 300 courses, 300 competencies, 40 posts"),
     Entry("matrix", "Painting the matrix"),
     Entry("answers", "Importing answers"),

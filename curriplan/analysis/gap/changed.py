@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from curriplan.analysis.calendar import tracks_of
@@ -12,6 +12,7 @@ from curriplan.analysis.gap.due import due_before_internship
 from curriplan.analysis.order import Placed
 from curriplan.domain.course import Contribution, Course
 from curriplan.domain.program import Program
+from curriplan.domain.text import EMPTY
 
 Ground = tuple[Program, Requirements]
 
@@ -100,11 +101,15 @@ def _moved(old: Program, new: Program) -> Iterator[str]:
                 yield course
 
 
+def _silent(course: Course) -> Course:
+    """Return a course without its words, which no figure depends on."""
+    return replace(course, name=EMPTY, department=EMPTY, note=EMPTY, source="")
+
+
 def _other_courses(old: Program, new: Program) -> Iterator[str]:
     """Yield the courses that differ, and those that share a pool with one: their rank may be another."""
     differing = [
-        (old.courses.get(key), new.courses.get(key))
-        for key in _differing(old.courses, new.courses, lambda one: one)
+        (old.courses.get(key), new.courses.get(key)) for key in _differing(old.courses, new.courses, _silent)
     ]
     rows: list[Course] = [one for pair in differing for one in pair if one is not None]
     yield from (one.id for one in rows)

@@ -47,6 +47,13 @@ class _Ground:
         """Tell whether a competency is to be measured, not taken over from an earlier report."""
         return self.only is None or competency in self.only
 
+    def touches(self, required: Mapping[str, Requirement], held: PostGap) -> bool:
+        """Tell whether a post with its requirements and its rows of before is to be measured in any."""
+        if self.only is None or held.post in self.posts:
+            return True
+        rows = (row.competency for row in held.rows)
+        return not (self.only.isdisjoint(required) and self.only.isdisjoint(rows))
+
 
 def gap_report(
     program: Program, requirements: Requirements, basis: Basis = "all", previous: Previous | None = None
@@ -80,11 +87,10 @@ def _post_gaps(
     shared: dict[tuple[Track, ...], Supply] = {}
     for post in in_order(ground.program.posts):
         required, held = requirements.get(post.id, {}), known.get(post.id)
-        rows = {} if held is None else {row.competency: row for row in held.rows}
-        same = post.id not in ground.posts and not any(map(ground.measures, (*required, *rows)))
-        if held is not None and same:
+        if held is not None and not ground.touches(required, held):
             yield held
             continue
+        rows = {} if held is None else {row.competency: row for row in held.rows}
         tracks = tracks_serving(ground.program, post)
         if tracks not in shared:
             shared[tracks] = common([ground.by_track[track] for track in tracks])
