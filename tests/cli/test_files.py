@@ -173,6 +173,31 @@ def test_from_nothing_to_gaps(run: Run, tmp_path: Path) -> None:
     assert all(row["required"] and row["n"] for one in gaps["posts"] for row in one["rows"])
 
 
+def test_from_lists_and_answers_to_a_plan(run: Run, tmp_path: Path) -> None:
+    held = folder("samples") / "international_trade"
+    lists = [held / f"{name}.csv" for name in ("terms", "posts", "competencies", "tasks", "courses")]
+    mine, whole = tmp_path / "mine.curriplan", tmp_path / "whole.curriplan"
+    run("new", mine)
+    run("new", whole, "--sample", "international_trade")
+    ended = run("import", mine, *lists, held / "contributions.csv", held / "answers_example.xlsx", "--json")
+    assert (ended.code, ended.object["removed"]) == (0, 0)
+    assert len(run("history", mine, "--json").object["revisions"]) == 2
+    ours, theirs = (run("gaps", path, "--json").object for path in (mine, whole))
+    asked = [
+        [
+            (post["code"], row["competency"], row["required"], row["n"])
+            for post in one["posts"]
+            for row in post["rows"]
+        ]
+        for one in (ours, theirs)
+    ]
+    answered = [row for row in asked[1] if row[3]]
+    assert asked[0] == answered
+    planned = run("plan", mine, "--json", "--time-limit", "20")
+    assert planned.code == 0, planned.err
+    assert len(planned.object["placements"]) == 34
+
+
 def test_errors_of_a_header_are_counted_too(run: Run, example: Path, tmp_path: Path) -> None:
     path = tmp_path / "wide.csv"
     path.write_text("id,company,post,Level needed? [C1],Level needed? [Flying]\n1,A,P1,3,3\n", "utf-8")

@@ -184,6 +184,17 @@ def test_exactly_the_gaps_that_are_left_to_be_closed() -> None:
     }
 
 
+def test_one_level_more_is_missing_where_only_assessed_evidence_counts() -> None:
+    assessed = gap_report(sample(), requirements(sample()), "assessed")
+    lost = {
+        (CODES[post.post], CODES[row.competency])
+        for post in assessed.posts
+        for row in post.rows
+        if row.status is Status.GAP
+    }
+    assert lost == {("SO", "C18"), ("EP", "C15"), ("CC", "C05")}
+
+
 def test_the_answers_say_what_the_posts_are_meant_to_require() -> None:
     required = requirements(sample())
     ids = {code: ident for ident, code in CODES.items()}

@@ -53,7 +53,7 @@ LAYOUT = Layout(
              "企业实践", "企业实践学时"),
         ),
         Column("extracurricular", ("extracurricular", "extracurricular hours", "课外", "课外学时", "课外实践学时")),
-        Column("weekly", ("weekly hours", "hours per week", "teaching time", "周学时", "学时安排", "周学时/周数")),
+        Column("weekly", ("weekly hours", "hours per week", "teaching time", "parts", "周学时", "学时安排", "周学时/周数")),
         Column("weeks", ("weeks", "周数", "教学周数")),
         Column("term", ("term", "terms", "semester", "semester hint", "学期", "开课学期", "修读学期")),
         *(_term_column(number) for number in range(1, MOST_TERMS + 1)),
