@@ -290,17 +290,24 @@ def _action(block: Action) -> QWidget:
     if not block.about:
         made = QWidget()
         line = row(made)
-        line.addWidget(button(block.text, block.act, "primary" if block.primary else ""))
+        line.addWidget(_action_button(block))
         line.addStretch(1)
         return made
     box = card()
     lines = column(box, spacing=4, margin=8)
     lines.addWidget(label(block.about, wrap=True))
     line = row()
-    line.addWidget(button(block.text, block.act, "primary" if block.primary else ""))
+    line.addWidget(_action_button(block))
     line.addStretch(1)
     lines.addLayout(line)
     return box
+
+
+def _action_button(block: Action) -> QWidget:
+    """Return the button, called as it reads, so that the focus can come back to it."""
+    made = button(block.text, block.act, "primary" if block.primary else "")
+    made.setAccessibleName(block.text)
+    return made
 
 
 def _links(block: Links) -> QWidget:

@@ -5,11 +5,12 @@ Gain is P0's "input-output ratio": importance x levels that are no longer missin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from curriplan.analysis.calendar import takes
-from curriplan.analysis.supply import tracks_serving
+from curriplan.analysis.gap.result import GapRow
+from curriplan.analysis.supply import Track, tracks_serving
 from curriplan.planning.closing.apply import DUST, Growth, gained, trimmed
 from curriplan.planning.closing.confirm import confirm
 from curriplan.planning.closing.fit import fits
@@ -43,12 +44,12 @@ class Option:
 def options(request: ClosingRequest) -> tuple[Option, ...]:
     """Return the steps that a programme has room for and that fill a need, whole ones first, then cheap, then gainful."""
     needs = [need for target in request.targets for need in target.needs]
-    found = []
+    demand, found = _demand(request), []
     for step, growth in _lawful(request):
         begins = None if step.arrival is None else step.arrival.term
         served = sum(request.serves(step, need, begins) for need in needs)
         if served:
-            found.append(Option(step, growth, _gain(request, step), served, served == len(needs)))
+            found.append(Option(step, growth, _gain(request, demand, step), served, served == len(needs)))
     return tuple(sorted(found, key=_order))
 
 
@@ -126,20 +127,32 @@ def _most(request: ClosingRequest, room: Room, part: int) -> int:
     return 0 if part not in room.parts else min(limits, default=UNLIMITED)
 
 
-def _gain(request: ClosingRequest, step: Step) -> float:
+Demand = Mapping[str, Sequence[tuple[GapRow, tuple[Track, ...]]]]
+
+
+def _demand(request: ClosingRequest) -> Demand:
+    """Return the rows that miss levels by competency, each with the tracks whose students its post takes."""
+    program, found = request.program, dict[str, list[tuple[GapRow, tuple[Track, ...]]]]()
+    for post in request.report.posts:
+        tracks = tuple(tracks_serving(program, program.posts[post.post]))
+        for row in post.rows:
+            if row.missing:
+                found.setdefault(row.competency, []).append((row, tracks))
+    return found
+
+
+def _gain(request: ClosingRequest, demand: Demand, step: Step) -> float:
     """Return importance x levels no longer missing at graduation, over all posts whose students take the course."""
     program = request.program
     course = request.rooms[step.course].course if step.arrival is None else step.arrival.course
-    levels = {
-        one.competency: program.about.caps.counted(
-            one.level, program.competencies[one.competency].kind, one.mode
+    gain = 0.0
+    for one in step.puts:
+        kind = program.competencies[one.competency].kind
+        reached = program.about.caps.counted(one.level, kind, one.mode)
+        gain += sum(
+            (row.requirement.importance or 0.0)
+            * (row.missing - max(0, (row.requirement.level or 0) - reached))
+            for row, tracks in demand.get(one.competency, ())
+            if reached > row.delivered and all(takes(course, track) for track in tracks)
         )
-        for one in step.puts
-    }
-    return sum(
-        (row.requirement.importance or 0.0) * (row.missing - max(0, (row.requirement.level or 0) - reached))
-        for post in request.report.posts
-        if all(takes(course, track) for track in tracks_serving(program, program.posts[post.post]))
-        for row in post.rows
-        if (reached := levels.get(row.competency, 0)) > row.delivered and row.missing
-    )
+    return gain

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 from curriplan.domain.program import Program
 from curriplan.gui.desk import Selection
@@ -85,6 +86,25 @@ def test_the_inspector_offers_steps_for_a_gap_and_all_for_a_post(page: GapsPage,
     offered(page, Selection(post="p"), "Close the gaps of this post…").act()
     assert panel_of(page).isVisible()
     assert seen(window, "Do all 1").isEnabled()
+
+
+def test_keys_alone_preview_a_step_and_take_it(page: GapsPage, window: MainWindow, qtbot: QtBot) -> None:
+    """The focus goes where the next key is wanted: to the step that is previewed, and back."""
+
+    def focused(text: str) -> bool:
+        held = window.focusWidget()
+        return isinstance(held, QPushButton) and held.text() == text
+
+    def press(text: str) -> None:
+        qtbot.waitUntil(lambda: focused(text))
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+
+    assert page.isVisible()
+    window.desk.type_into("Preview")
+    window.desk.select(Selection(post="p", competency="c"))
+    press("Preview")
+    press("Do this")
+    assert window.desk.program.contributions["k"]["c"].level == 3
 
 
 def test_the_cost_table_is_reached_from_the_panel(page: GapsPage, window: MainWindow) -> None:

@@ -98,4 +98,5 @@ class CloseIt:
 
     def _preview(self, what: tuple[Cell, Step] | None) -> None:
         self.previewed = what
+        self.desk.type_into(self.desk.say("closing.preview" if what is None else "closing.take"))
         self.desk.look_again()
