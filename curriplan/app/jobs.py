@@ -40,10 +40,15 @@ class Outcome(Generic[T]):
 
 
 class Job:
-    """One piece of running work. ``name`` is a key below ``job.`` in the texts."""
+    """One piece of running work. ``name`` is a key below ``job.`` in the texts.
 
-    def __init__(self, name: str) -> None:
+    ``stoppable`` tells whether the user is offered to cancel it; other work must come to its end for the
+    window to go on.
+    """
+
+    def __init__(self, name: str, *, stoppable: bool = True) -> None:
         self.name = name
+        self.stoppable = stoppable
         self.report = Report()
         self.finished = threading.Event()
         self._stop = threading.Event()
@@ -88,13 +93,18 @@ class Jobs:
         self, name: str, work: Callable[[Progress], T], done: Callable[[Outcome[T]], None] | None = None
     ) -> Job:
         """Run work that changes the programme's file, after all such work before it."""
-        return self._start(self._lane, name, work, done)
+        return self._start(self._lane, Job(name, stoppable=False), work, done)
 
     def in_pool(
-        self, name: str, work: Callable[[Progress], T], done: Callable[[Outcome[T]], None] | None = None
+        self,
+        name: str,
+        work: Callable[[Progress], T],
+        done: Callable[[Outcome[T]], None] | None = None,
+        *,
+        stoppable: bool = True,
     ) -> Job:
         """Run work that only reads values."""
-        return self._start(self._pool, name, work, done)
+        return self._start(self._pool, Job(name, stoppable=stoppable), work, done)
 
     def wait_on_lane(self, work: Callable[[], T]) -> T:
         """Run short work on the lane and wait for it; its exceptions are the caller's."""
@@ -111,11 +121,10 @@ class Jobs:
     def _start(
         self,
         where: Executor,
-        name: str,
+        job: Job,
         work: Callable[[Progress], T],
         done: Callable[[Outcome[T]], None] | None,
     ) -> Job:
-        job = Job(name)
         self._running.add(job)
         self.started.tell(job)
         where.submit(self._run, job, work, done)

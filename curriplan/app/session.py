@@ -23,10 +23,12 @@ from curriplan.app.notify import Topic
 from curriplan.app.saving import Entry, Saving, write_copy
 from curriplan.domain.changes import ChangeConflict, Changes, apply, diff, invert
 from curriplan.domain.digest import full_digest
+from curriplan.domain.edits.scenarios import scenario_value, with_value
 from curriplan.domain.history import Label, Stamp, stacks
 from curriplan.domain.integrity import IntegrityError, problems_after
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Cancelled, Progress
+from curriplan.domain.scenario import Scenario
 from curriplan.storage.errors import StoreError
 
 if TYPE_CHECKING:
@@ -76,7 +78,8 @@ class Session:
         self.saved: Topic[SaveState] = Topic()
         self.answers_arrived: Topic[Program] = Topic()
         self.found_damage: Topic[BaseException] = Topic()
-        self.program = opened.program
+        self.program = self._stored = opened.program
+        self._shown: _Shown | None = None
         self.answers_loaded = False
         self.damage: BaseException | None = None
         self.closed = False
@@ -133,6 +136,16 @@ class Session:
         """Return what redo would do again, or None."""
         return self._labels[self._stacks.redo[-1]] if self._stacks.redo else None
 
+    @property
+    def stored(self) -> Program:
+        """Return the programme that the file holds, whatever scenario of it is shown."""
+        return self._stored
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """Return the scenario that is shown and edited, or None where it is the programme itself."""
+        return None if self._shown is None else self._stored.scenarios[self._shown.scenario]
+
     # -- the answers ------------------------------------------------------------------------------
 
     def load_answers(self) -> None:
@@ -149,6 +162,19 @@ class Session:
             self._read = _outcome(lambda: work(progress))
 
         self._opening = self.jobs.on_lane("open", read, lambda _: self._answers_here())
+
+    def with_answers(self, call: Callable[[], None]) -> Callable[[], None]:
+        """Make a call once the answers are here, at once if they are; return what ends the waiting."""
+        if self.answers_loaded:
+            call()
+            return lambda: None
+
+        def here(_: Program) -> None:
+            end()
+            call()
+
+        end = self.answers_arrived.listen(here)
+        return end
 
     def _reading(self) -> Callable[[Progress], _Answers]:
         without, expected = self.program, self.store.digest
@@ -175,7 +201,7 @@ class Session:
 
     def _take_answers(self, read: _Answers) -> None:
         self.answers_loaded = True
-        self.program = read.whole
+        self.program = self._stored = read.whole
         self.answers_arrived.tell(read.whole)
         if not read.sound:
             self._note_damage(UserError("session.damaged", file=self.store.path.name))
@@ -196,7 +222,7 @@ class Session:
     # -- changing ---------------------------------------------------------------------------------
 
     def apply(self, label: Label, edit: Edit) -> Changes:
-        """Change the programme; return what changed, nothing if the edit changes nothing.
+        """Change what is shown; return what changed, nothing if the edit changes nothing.
 
         Raises:
             UserError: the content is damaged.
@@ -207,13 +233,46 @@ class Session:
         self._ensure_answers()
         self._refuse_if_read_only()
         after = edit(self.program)
-        changes = diff(self.program, after)
-        if changes:
-            broken = tuple(problems_after(changes, after))
-            if broken:
-                raise IntegrityError(broken)
+        changes = _sound(self.program, after)
+        if changes and self._shown is not None:
+            after = self._shown.stored(self._stored, after)
+            self._commit(label, diff(self._stored, after), after, None)
+        elif changes:
             self._commit(label, changes, after, None)
         return changes
+
+    def apply_stored(self, label: Label, edit: Edit) -> Changes:
+        """Change the programme itself, whatever scenario of it is shown.
+
+        Raises:
+            UserError: the content is damaged.
+            StoreError: the programme is open for reading only, or its answers cannot be read.
+            IntegrityError: the edit would leave a reference without its row; nothing changes.
+
+        """
+        self._ensure_answers()
+        self._refuse_if_read_only()
+        after = edit(self._stored)
+        changes = _sound(self._stored, after)
+        if changes:
+            self._commit(label, changes, after, None)
+        return changes
+
+    def show(self, scenario: Scenario | None, base: Program | None = None) -> None:
+        """Show a scenario, or the programme itself; ``base`` is what the programme was at its revision.
+
+        What is shown becomes other, as by an edit, but nothing is stored.
+        """
+        self._ensure_answers()
+        self._shown = None if scenario is None or base is None else _Shown(scenario.id, base)
+        before, self.program = self.program, self._seen()
+        self.edited.tell(Edited(before, self.program, diff(before, self.program), Label("scenario.shown")))
+
+    def _seen(self) -> Program:
+        """Return what is shown now; the programme itself as soon as its scenario is no longer there."""
+        if self._shown is not None and self._shown.scenario not in self._stored.scenarios:
+            self._shown = None
+        return self._stored if self._shown is None else self._shown.value(self._stored)
 
     def undo(self) -> bool:
         """Take the last edit back; False if there is none."""
@@ -237,7 +296,7 @@ class Session:
         self._refuse_if_read_only()
         inverse = invert(self.changes(revision))
         try:
-            after = apply(inverse, self.program)
+            after = apply(inverse, self._stored)
         except ChangeConflict as conflict:
             raise UserError("undo.conflict") from conflict
         self._commit(self._labels[revision], inverse, after, revision)
@@ -250,7 +309,10 @@ class Session:
             raise self.store.refusal
 
     def _commit(self, label: Label, changes: Changes, after: Program, undoes: int | None) -> None:
-        before, self.program = self.program, after
+        before, seen = self.program, self._shown
+        self._stored = after
+        self.program = self._seen()
+        told = changes if seen is None else diff(before, self.program)
         entry = Entry(self._next, label, changes, undoes)
         self._next += 1
         self._labels[entry.revision] = label
@@ -258,7 +320,7 @@ class Session:
         self._stacks = self._stacks.after(entry.revision, undoes)
         self._saving.expect(entry)
         try:
-            self.edited.tell(Edited(before, after, changes, label))
+            self.edited.tell(Edited(before, self.program, told, label))
             self._tell_state()
         finally:  # a page that fails must not keep an edit from the disk
             self._saving.send()
@@ -322,7 +384,7 @@ class Session:
 
         The outcome tells whether the history is in the copy too, or why there is no copy (``StoreError``).
         """
-        entries, program = self._saving.waiting, self.program
+        entries, program = self._saving.waiting, self._stored
         self.jobs.on_lane("copy", lambda _: write_copy(self.store, entries, program, self.author, path), done)
 
     def close(self, *, discard: bool = False) -> bool:
@@ -340,6 +402,34 @@ class Session:
         self.closed = True
         self.store.close()
         return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The scenario that is shown, and what the programme was when it was made."""
+
+    scenario: str
+    base: Program
+
+    def value(self, stored: Program) -> Program:
+        return scenario_value(stored, stored.scenarios[self.scenario], self.base)
+
+    def stored(self, stored: Program, value: Program) -> Program:
+        return with_value(stored, stored.scenarios[self.scenario], self.base, value)
+
+
+def _sound(before: Program, after: Program) -> Changes:
+    """Return what an edit changes.
+
+    Raises:
+        IntegrityError: it would leave a reference without its row.
+
+    """
+    changes = diff(before, after)
+    broken = tuple(problems_after(changes, after)) if changes else ()
+    if broken:
+        raise IntegrityError(broken)
+    return changes
 
 
 @dataclass(frozen=True, slots=True)

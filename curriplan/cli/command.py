@@ -99,7 +99,7 @@ def open_programme(path: Path, *, read_only: bool = False) -> Iterator[Session]:
         if session.unsaved:
             raise UserError("session.unsaved", file=session.store.path.name, n=session.unsaved)
     finally:
-        session.close()
+        session.close(discard=True)  # what is lost was told by what is raised
 
 
 @dataclass(frozen=True, slots=True)

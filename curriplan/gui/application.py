@@ -12,7 +12,7 @@ from curriplan.app.jobs import Jobs
 from curriplan.app.settings import Settings, load_settings, save_settings, settings_path
 from curriplan.gui.bridge import Bridge
 from curriplan.gui.defects import tell_defects
-from curriplan.gui.desk import Desk
+from curriplan.gui.desk import Desk, Toast
 from curriplan.gui.icons import pixmap
 from curriplan.gui.main_window import MainWindow
 from curriplan.gui.style import apply_theme, chosen_theme
@@ -41,6 +41,23 @@ def make_window(settings: Settings) -> MainWindow:
     return window
 
 
+def keep_settings(desk: Desk, place: Path) -> None:
+    """Store the settings whenever they change; that they cannot be stored is told once, and stops nothing."""
+    told = False
+
+    def store(changed: Settings) -> None:
+        nonlocal told
+        try:
+            save_settings(changed, place)
+        except OSError as problem:
+            if not told:
+                told = True
+                reason = problem.strerror or str(problem)
+                desk.toasts.tell(Toast(desk.say("error.settings", file=str(place), reason=reason)))
+
+    desk.settings_changed.listen(store)
+
+
 def run(path: Path | None = None) -> int:
     """Show the window until it is closed; return the exit code."""
     app = application()
@@ -53,7 +70,7 @@ def run(path: Path | None = None) -> int:
         app.installTranslator(translator)
     window = make_window(settings)
     app.setWindowIcon(pixmap("app", window.desk.theme.accent, 64))
-    window.desk.settings_changed.listen(lambda changed: save_settings(changed, place))
+    keep_settings(window.desk, place)
     window.restore(settings.geometry)
     window.show()
     if path is not None:
@@ -62,4 +79,5 @@ def run(path: Path | None = None) -> int:
     code = app.exec()
     end()
     window.desk.jobs.close()
+    app.processEvents()  # what the last jobs hand over, such as a file that was still being opened
     return code

@@ -15,7 +15,7 @@ from curriplan.app.derived import Derived
 from curriplan.app.failures import failure_sentence
 from curriplan.app.jobs import Jobs
 from curriplan.app.notify import Topic
-from curriplan.app.session import Edit, Edited, Session
+from curriplan.app.session import Edit, Edited, SaveState, Session
 from curriplan.app.settings import Settings
 from curriplan.app.texts import Texts
 from curriplan.domain.changes import Changes
@@ -59,6 +59,15 @@ class Toast:
 
 
 @dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why pages wait in vain for the results of the open programme; ``again`` offers to try once more."""
+
+    problem: BaseException
+    sentence: str
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FileWish:
     """A wish about files: begin with a sample, open a programme, or import tables."""
 
@@ -85,10 +94,14 @@ class Desk:
         self.texts = Texts(settings.lang)
         self.session: Session | None = None
         self.derived: Derived | None = None
+        self.trouble: Trouble | None = None
         self.selection = NOTHING
         self.opened: Topic[Session | None] = Topic()
         self.edited: Topic[Edited] = Topic()
+        self.saved: Topic[SaveState] = Topic()
         self.demand_known: Topic[None] = Topic()
+        self.troubled: Topic[Trouble] = Topic()
+        self.again: Topic[None] = Topic()
         self.selected: Topic[Selection] = Topic()
         self.wanted: Topic[Goto] = Topic()
         self.typing_wanted: Topic[str] = Topic()

@@ -14,7 +14,8 @@ from curriplan.app.jobs import Job
 from curriplan.app.session import Edited, SaveState, Session
 from curriplan.app.texts import Texts
 from curriplan.gui.actions import ACTIONS, shortcuts
-from curriplan.gui.desk import Desk, FileWish, Goto, Selection, Toast
+from curriplan.gui.desk import Desk, FileWish, Goto, Selection
+from curriplan.gui.door import Door
 from curriplan.gui.files import Files
 from curriplan.gui.finds import find_hits
 from curriplan.gui.help import explain_page
@@ -30,6 +31,7 @@ from curriplan.gui.widgets.search import Hit, Search
 from curriplan.gui.widgets.strip import Strip
 from curriplan.gui.widgets.toast import Toaster
 from curriplan.gui.widgets.topbar import TopBar
+from curriplan.gui.widgets.unsaved import Unsaved
 
 NARROW = 1200
 JOB_SHOWN_AFTER_MS = 600
@@ -42,10 +44,13 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk: Desk = desk
-        self.files: Files = Files(self)
         self._wishes_inspector = True
         self._pages: dict[str, Page] = {}
         self._frame()
+        self.door: Door = Door(desk, self._unsaved, self.put_down)
+        self.files: Files = Files(self, self.door)
+        self._unsaved.elsewhere.connect(self.files.ask_copy)
+        self._strip.retry.connect(self.door.retry)
         self._actions = {action.name: self._add_action(action.name) for action in ACTIONS}
         self._menu = self._build_menu()
         self._bar.set_menu(self._menu)
@@ -87,9 +92,10 @@ class MainWindow(QMainWindow):
         middle.addWidget(self._stack, 1)
         self._inspector = Inspector(desk)
         middle.addWidget(self._inspector)
+        self._unsaved = Unsaved(desk)
+        centre.addWidget(self._unsaved)
         self._strip = Strip(desk)
         self._strip.wanted.connect(self.show_page)
-        self._strip.retry.connect(self._retry)
         centre.addWidget(self._strip)
         self.setCentralWidget(root)
 
@@ -125,6 +131,10 @@ class MainWindow(QMainWindow):
     def _listen(self) -> None:
         desk = self.desk
         desk.opened.listen(self._opened)
+        desk.edited.listen(self._edited)
+        desk.saved.listen(self._saved)
+        desk.demand_known.listen(lambda _: self._follow_all())
+        desk.troubled.listen(lambda _: self._follow_all())
         desk.wanted.listen(self._goto)
         desk.commands.listen(self.run)
         desk.files_wanted.listen(self._file_wanted)
@@ -167,6 +177,8 @@ class MainWindow(QMainWindow):
             self.files.new_from_sample(wish.sample)
         elif wish.programme is not None:
             self.files.open(wish.programme)
+        elif wish.tables and self.desk.session is None:
+            self.files.new_from_tables(list(wish.tables))
         elif wish.tables:
             self.show_import(list(wish.tables))
 
@@ -192,54 +204,25 @@ class MainWindow(QMainWindow):
 
     def _opened(self, session: Session | None) -> None:
         self.desk.selection = Selection()
-        for page in self._pages.values():
-            page.follow(None)
         if session is not None:
-            session.edited.listen(self._edited)
-            session.saved.listen(self._saved)
-            session.answers_arrived.listen(lambda _: self._answers_arrived())
             self._answers.ask()
         self._bar.show_programme()
-        self._refresh_frame()
-        self._show_consequences()
+        self._follow_all()
 
     def _load_answers(self) -> None:
         if self.desk.session is not None:
             self.desk.session.load_answers()
 
-    def _answers_arrived(self) -> None:
-        results = self.desk.results
-        self.desk.jobs.in_pool(
-            "demand", results.prepare_demand, lambda outcome: self._demand_here(outcome.value)
-        )
-
-    def _demand_here(self, prepared: object) -> None:
-        if prepared is None or self.desk.derived is None:
-            return
-        self.desk.derived.take_demand(prepared)  # type: ignore[arg-type]
-        self.files.remember()
-        self.desk.demand_known.tell(None)
+    def _follow_all(self) -> None:
         for page in self._pages.values():
             page.follow(None)
         self._refresh_frame()
         self._show_consequences()
 
-    def _keep_demand(self) -> None:
-        """Have the demand follow an edit: at once where few cells changed, in a job after many answers."""
-        results = self.desk.results
-        if results.demand_is_known or self.desk.session is None or not self.desk.session.answers_loaded:
-            return
-        if results.demand_is_near:
-            results.requirements()
-        else:
-            self._answers_arrived()
-
     def _edited(self, edited: Edited) -> None:
         self._toaster.dismiss_offer()
-        self._keep_demand()
         for page in self._pages.values():
             page.follow(edited)
-        self.desk.edited.tell(edited)
         if any(change.table in {"profile", "terms"} for change in edited.changes):
             self._bar.show_programme()
         self._refresh_frame()
@@ -247,11 +230,8 @@ class MainWindow(QMainWindow):
 
     def _saved(self, state: SaveState) -> None:
         self._strip.show_state(state)
-        if state is SaveState.FAILED and self.desk.session is not None:
-            problem = self.desk.session.failure
-            code = getattr(problem, "code", "store.unknown")
-            args = getattr(problem, "args_by_name", {})
-            self.desk.toasts.tell(Toast(self.desk.say(f"error.{code}", **args)))
+        if state is SaveState.READ_ONLY:
+            self._refresh_frame()
 
     def _refresh_frame(self) -> None:
         session = self.desk.session
@@ -269,11 +249,6 @@ class MainWindow(QMainWindow):
     def redo(self) -> None:
         """Do again what was taken back."""
         self.desk.step(lambda session: session.redo())
-
-    def _retry(self) -> None:
-        session = self.desk.session
-        if session is not None and session.state is SaveState.FAILED:
-            session.retry_save()
 
     # -- commands ---------------------------------------------------------------------------------
 
@@ -313,6 +288,7 @@ class MainWindow(QMainWindow):
         """Follow the language."""
         self._rail.retell()
         self._bar.retell()
+        self._unsaved.retell()
         self._name_actions()
         for page in self._pages.values():
             page.retell()
@@ -374,17 +350,19 @@ class MainWindow(QMainWindow):
             self._lay_out()
         self._toaster.place()
 
+    def put_down(self) -> None:
+        """Have what is being typed stored, as when one clicks elsewhere."""
+        self.setFocus()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.setFocus()  # what is still being typed is stored, as when one clicks elsewhere
-        session = self.desk.session
+        if not self.door.may_leave(self.close):
+            event.ignore()
+            return
+        self.door.stop_loading()
         self.desk.settings = replace(
             self.desk.settings, geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         )
         self.desk.settings_changed.tell(self.desk.settings)
-        if session is not None:
-            self.files.remember()
-            session.close()
-            self.desk.session = None
         super().closeEvent(event)
 
     def restore(self, geometry: str) -> None:

@@ -80,9 +80,15 @@ def _window(wish: Picture) -> Iterator[MainWindow]:
         session = open_session(wish.program, desk.jobs, "", read_only=True)
         window.show()
         with _waiting(wish) as loop:
-            stop = desk.demand_known.listen(lambda _: loop.quit())
-            window.files.show(session, wish.program)
-        stop()
+            ends = (
+                desk.demand_known.listen(lambda _: loop.quit()),
+                desk.troubled.listen(lambda _: loop.quit()),
+            )
+            window.door.show(session)
+        for end in ends:
+            end()
+        if session.damage is not None:
+            raise session.damage
         yield window
     finally:
         window.close()

@@ -29,10 +29,20 @@ class Failing(Exception):
 
 
 @pytest.mark.parametrize(
-    "problem", [Failing("defect"), StoreError("store.disk_full", file="sample.curriplan")]
+    ("problem", "code", "said"),
+    [
+        (Failing("defect"), 70, "Failing"),
+        (StoreError("store.disk_full", file="sample.curriplan"), 3, "is full"),
+    ],
 )
 def test_an_import_that_is_not_stored_does_not_end_well(
-    run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, problem: Exception
+    run: Run,
+    sample: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    problem: Exception,
+    code: int,
+    said: str,
 ) -> None:
     def append(*_: object) -> None:
         raise problem
@@ -40,10 +50,11 @@ def test_an_import_that_is_not_stored_does_not_end_well(
     with Store.open(sample, read_only=True) as store:
         before = store.digest
     answers = tmp_path / "courses.csv"
-    answers.write_text("code,name,name_en\nQX1,新课,New course\n", "utf-8")
+    answers.write_text("code,name,credits\nQX1,New course,3\n", "utf-8")
     monkeypatch.setattr(Store, "append", append)
     ended = run("import", sample, answers)
-    assert ended.code in {3, 70}, (ended.out, ended.err)
+    assert (ended.code, ended.out) == (code, ""), ended.err
+    assert said in ended.err
     monkeypatch.undo()
     with Store.open(sample, read_only=True) as store:
         assert store.digest == before

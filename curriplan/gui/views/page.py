@@ -193,23 +193,33 @@ class Page(QWidget):
     def _show_empty(self) -> None:
         self._tell("", "")
         self._empty_picture.setPixmap(pixmap(self.name, self.desk.theme.dim, EMPTY_PICTURE))
-        waiting = self.desk.session is not None and not self.is_empty()
+        waiting = self._is_waiting()
         key = "page.waiting" if waiting else "page.no_program"
         if not waiting and self.desk.session is not None:
             key = f"page.{self.name}.{self.empty_key()}"
-        self._empty_text.setText(self.desk.say(key))
+        trouble = self.desk.trouble if waiting else None
+        self._empty_text.setText(self.desk.say(key) if trouble is None else trouble.sentence)
         self._empty_text.setFixedHeight(self._empty_text.heightForWidth(EMPTY_WIDTH))
         for made, step in (
-            (self._empty_button, None if waiting else self._step()),
+            (self._empty_button, self._step()),
             (self._other_button, None if waiting else self._second_step()),
         ):
             made.setVisible(step is not None)
             made.setText("" if step is None else step[0])
 
+    def _is_waiting(self) -> bool:
+        """Tell whether there is something to show as soon as its results are there."""
+        return self.desk.session is not None and not self.is_empty()
+
     def _step(self) -> tuple[str, Callable[[], object]] | None:
         if self.desk.session is None:
             return self.desk.say("page.home.go"), lambda: self.desk.goto("home")
-        return self.next_step()
+        if not self._is_waiting():
+            return self.next_step()
+        trouble = self.desk.trouble
+        if trouble is None or not trouble.again:
+            return None
+        return self.desk.say("page.again"), lambda: self.desk.again.tell(None)
 
     def _second_step(self) -> tuple[str, Callable[[], object]] | None:
         return None if self.desk.session is None else self.other_step()

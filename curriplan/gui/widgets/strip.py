@@ -105,6 +105,7 @@ class Strip(QFrame):
             part.setVisible(job is not None)
         if job is None:
             return
+        self._cancel.setVisible(job.stoppable)
         step = job.report.step
         key = (
             f"job.{job.name}.{step}"

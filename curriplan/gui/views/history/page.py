@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from curriplan.app.differences import Teller
+from curriplan.app.failures import failure_sentence
+from curriplan.app.jobs import Outcome
 from curriplan.app.session import Edited, Session
 from curriplan.domain.changes import Change, Changes
 from curriplan.domain.history import Stamp
@@ -61,15 +63,9 @@ class HistoryPage(Page):
         column(box, margin=2).addWidget(self._table)
         body.addWidget(box, 1)
         self.setFocusProxy(self._table)
-        self.desk.opened.listen(self._opened)
-        self._listened: Session | None = None
-        self._opened(self.desk.session)
-
-    def _opened(self, session: Session | None) -> None:
-        """Follow what is stored as well: an edit appears when it is on the disk."""
-        if session is not None and session is not self._listened:
-            self._listened = session
-            session.saved.listen(lambda _: self.follow(None))
+        self._unread: dict[int, str] = {}
+        self.desk.opened.listen(lambda _: self._unread.clear())
+        self.desk.saved.listen(lambda _: self.follow(None))  # an edit appears when it is on the disk
 
     def refresh(self, edited: Edited | None) -> None:
         """Show what has been stored; an edit is seen here once it is on the disk."""
@@ -116,6 +112,10 @@ class HistoryPage(Page):
         )
         if session is None or stamp is None:
             return EMPTY
+        if not session.at_hand(stamp.revision):
+            self._fetch(session, stamp.revision)
+            words = Paragraph(self._unread.get(stamp.revision, say("history.reading")))
+            return self._told(stamp, [Section("", (words,))])
         changes = session.changes(stamp.revision)
         facts = Pairs(
             (
@@ -129,7 +129,30 @@ class HistoryPage(Page):
             sections.append(
                 Section("", (Paragraph(say("history.more", n=len(changes) - SHOWN_CHANGES), dim=True),))
             )
-        return Content(self._words(stamp), say("history.revision", revision=stamp.revision), tuple(sections))
+        return self._told(stamp, sections)
+
+    def _told(self, stamp: Stamp, sections: list[Section]) -> Content:
+        about = self.desk.say("history.revision", revision=stamp.revision)
+        return Content(self._words(stamp), about, tuple(sections))
+
+    def _fetch(self, session: Session, revision: int) -> None:
+        """Read an edit of another day beside the window, and show it then; once, if that fails."""
+        if revision in self._unread:
+            return
+        self._unread[revision] = self.desk.say("history.reading")
+
+        def here(outcome: Outcome[Changes]) -> None:
+            if session is not self.desk.session:
+                return
+            if outcome.error is None:
+                del self._unread[revision]
+            else:
+                self._unread[revision] = failure_sentence(outcome.error, self.desk.texts) or str(
+                    outcome.error
+                )
+            self.desk.look_again()
+
+        session.fetch(revision, here)
 
     def _sections(self, changes: Changes) -> list[Section]:
         say = self.desk.say

@@ -97,7 +97,6 @@ class HomePage(Page):
         self._recent = FactTable(self.desk, self._recent_model)
         self.say(self._recent.setAccessibleName, "home.recent")
         self._recent.opened.connect(self._open)
-        self._recent.clicked.connect(lambda index: self._open(self._recent_model.key(index.row())))
         self._recent_box = card()
         column(self._recent_box, margin=2).addWidget(self._recent)
         left.addWidget(self._recent_box)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -9,9 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
 
 from curriplan.app.failures import failure_sentence
 from curriplan.app.importing import Preview, import_label, preview, take_over
-from curriplan.app.jobs import Outcome
+from curriplan.app.jobs import Job, Outcome
 from curriplan.app.places import code_of, place_words
-from curriplan.app.session import Edited
+from curriplan.app.session import Edited, Session
 from curriplan.domain.changes import Change, ChangeConflict
 from curriplan.domain.finding import Finding, Severity
 from curriplan.domain.survey import Respondent
@@ -38,6 +39,10 @@ class ImportPage(Page):
         self._refusal = ""
         self._reading = False
         self._paths: list[Path] = []
+        self._base: Session | None = None
+        self._job: Job | None = None
+        self._no_longer_wait: Callable[[], None] | None = None
+        self.desk.opened.listen(lambda _: self._drop())
         bar = self.toolbar(body)
         self._take = button(kind="primary", clicked=self.take)
         self._skip = QCheckBox()
@@ -104,18 +109,38 @@ class ImportPage(Page):
         self._read_files()
 
     def _read_files(self) -> None:
-        program, paths, add = self.desk.program, self._paths, self._add.isChecked()
-        self._preview, self._refusal, self._reading = None, "", True
-        self._skip.setChecked(False)
+        """Read the files once the answers are there, which they are compared with."""
+        self._drop()
+        session = self.desk.session
+        if session is None:
+            return
+        self._base, self._reading = session, True
         self.update_now(None)
-        self.desk.jobs.in_pool(
+        self._no_longer_wait = session.with_answers(lambda: self._start(session))
+
+    def _start(self, session: Session) -> None:
+        program, paths, add = session.program, self._paths, self._add.isChecked()
+        job = self.desk.jobs.in_pool(
             "import",
             lambda progress: preview(program, paths, add_missing=add, progress=progress),
-            self._read,
+            lambda outcome: self._read(session, outcome),
         )
+        self._job = None if job.finished.is_set() else job
 
-    def _read(self, outcome: Outcome[Preview]) -> None:
-        self._reading = False
+    def _drop(self) -> None:
+        """Let go of the preview, and of what is being read; nothing has changed."""
+        if self._no_longer_wait is not None:
+            self._no_longer_wait()
+        if self._job is not None:
+            self._job.cancel()
+        self._no_longer_wait = self._job = self._base = self._preview = None
+        self._refusal, self._reading, self._stale = "", False, True
+        self._skip.setChecked(False)
+
+    def _read(self, session: Session, outcome: Outcome[Preview]) -> None:
+        if session is not self._base:
+            return
+        self._reading, self._job = False, None
         if outcome.error is not None:
             sentence = failure_sentence(outcome.error, self.desk.texts)
             if sentence is None:
@@ -210,7 +235,7 @@ class ImportPage(Page):
     def take(self) -> None:
         """Take the preview over as one edit, and go where it is seen."""
         shown = self._preview
-        if shown is None:
+        if shown is None or self._base is not self.desk.session:
             return
         try:
             changes = self.desk.edit(import_label(shown), take_over(shown))
@@ -219,14 +244,13 @@ class ImportPage(Page):
             return
         if not changes:
             return
-        self._preview = None
-        self._stale = True
+        self._drop()
         self.desk.toasts.tell(Toast(self.desk.say("import.done", n=len(changes)), undo=True))
         self.desk.goto(_page_of(changes[-1].table))
 
     def leave(self) -> None:
         """Drop the preview; nothing has changed."""
-        self._preview, self._refusal, self._stale = None, "", True
+        self._drop()
         self.desk.goto("home")
 
     # -- words ----------------------------------------------------------------------------------------

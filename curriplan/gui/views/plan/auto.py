@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QProgressBar
 from curriplan.app.jobs import Job, Outcome
 from curriplan.app.proposals import proposal_key
 from curriplan.domain.program import Program
-from curriplan.domain.progress import Progress
+from curriplan.domain.progress import Cancelled, Progress
 from curriplan.domain.text import Text
 from curriplan.gui.desk import Desk
 from curriplan.gui.widgets.basic import button, column, label, row
@@ -35,6 +37,32 @@ class Stage(StrEnum):
     NO_PLAN = "no_plan"
 
 
+class _Search:
+    """One search: how far it is, and the ways to end it."""
+
+    def __init__(self) -> None:
+        self.enough = Event()
+        self.latest: PlanProgress | None = None
+        self.job: Job | None = None
+
+    def note(self, progress: PlanProgress) -> None:
+        """Keep the best so far; called by the solver's thread."""
+        self.latest = progress
+
+    def is_enough(self, progress: Progress) -> bool:
+        """Tell whether nobody wants a better plan, or any plan; called by the solver's thread."""
+        try:
+            progress(None)
+        except Cancelled:
+            return True
+        return self.enough.is_set()
+
+    def drop(self) -> None:
+        """No longer wish for a plan."""
+        if self.job is not None:
+            self.job.cancel()
+
+
 class AutoPlan(QFrame):
     """The panel above the board. ``accepted`` gives the courses whose moves are wanted, and the result."""
 
@@ -45,13 +73,12 @@ class AutoPlan(QFrame):
         self.setProperty("card", True)  # noqa: FBT003 - Qt's signature
         self._desk = desk
         self.stage = Stage.HIDDEN
-        self._job: Job | None = None
-        self._enough = False
-        self._latest: PlanProgress | None = None
+        self._search: _Search | None = None
         self._result: PlanResult | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_EVERY_MS)
         self._clock.timeout.connect(self._look)
+        desk.opened.listen(lambda _: self.stop())
         self._build()
         self._show(Stage.HIDDEN)
 
@@ -83,53 +110,49 @@ class AutoPlan(QFrame):
         """Plan a programme, or only some of its courses, beside the window."""
         if self.stage is Stage.RUNNING:
             return
-        self._enough, self._latest, self._result = False, None, None
+        search = _Search()
+        self._search, self._result = search, None
 
-        def work(_: Progress) -> PlanResult:
+        def work(progress: Progress) -> PlanResult:
             from curriplan.planning.planner import solve
             from curriplan.planning.request import plan_request
 
             request = plan_request(program, only=only)
-            return solve(request, time_limit=TIME_LIMIT_S, cancel=self._is_enough, progress=self._note)
+            enough = partial(search.is_enough, progress)
+            return solve(request, time_limit=TIME_LIMIT_S, cancel=enough, progress=search.note)
 
         self._clock.start()
         self._show(Stage.RUNNING)
         self._look()
-        job = self._desk.jobs.in_pool("plan", work, self._ended)
-        self._job = None if job.finished.is_set() else job
-
-    def _is_enough(self) -> bool:
-        return self._enough or (self._job is not None and self._job.cancelled)
-
-    def _note(self, progress: PlanProgress) -> None:
-        self._latest = progress
+        search.job = self._desk.jobs.in_pool("plan", work, lambda outcome: self._ended(search, outcome))
 
     def _take_now(self) -> None:
         """End the search and keep the best plan so far."""
-        self._enough = True
+        if self._search is not None:
+            self._search.enough.set()
 
     def stop(self) -> None:
         """Drop the search or the proposal."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        if self._search is not None:
+            self._search.drop()
+        self._search = self._result = None
         self._clock.stop()
         self._show(Stage.HIDDEN)
 
-    def _ended(self, outcome: Outcome[PlanResult]) -> None:
-        if outcome.cancelled or self.stage is not Stage.RUNNING:
+    def _ended(self, search: _Search, outcome: Outcome[PlanResult]) -> None:
+        if search is not self._search or self.stage is not Stage.RUNNING:
             return
-        self._job = None
         self._clock.stop()
-        if outcome.error is not None:
-            self._show(Stage.HIDDEN)
-            raise outcome.error
         self._result = outcome.value
-        if self._result is not None:
+        if self._result is None:
+            self.stop()
+        else:
             self._show(Stage.PROPOSAL if self._result.terms else Stage.NO_PLAN)
+        if outcome.error is not None:
+            raise outcome.error
 
     def _look(self) -> None:
-        say, latest = self._desk.say, self._latest
+        say, latest = self._desk.say, None if self._search is None else self._search.latest
         if latest is None:
             self._about.setText(say("plan.searching"))
             return
@@ -170,14 +193,19 @@ class AutoPlan(QFrame):
 
     def _offer(self, result: PlanResult) -> None:
         say = self._desk.say
+        moves = self._possible(result)
         self._title.setText(say(proposal_key(result), n=len(result.moves)))
         self._about.setText(self._objectives(result))
-        self._fill([(self._move_text(one), one.course) for one in result.moves], checkable=True)
-        self._moves.setVisible(bool(result.moves))
-        self._accept.setVisible(bool(result.moves))
+        self._fill([(self._move_text(one), one.course) for one in moves], checkable=True)
+        self._moves.setVisible(bool(moves))
+        self._accept.setVisible(bool(moves))
         self._name_accept()
-        if result.moves:
+        if moves:
             self._accept.setFocus()
+
+    def _possible(self, result: PlanResult) -> list[Move]:
+        """Return the moves of courses that are still there; some may have gone during the search."""
+        return [one for one in result.moves if one.course in self._desk.program.courses]
 
     def _explain(self, result: PlanResult) -> None:
         say = self._desk.say
@@ -251,7 +279,7 @@ class AutoPlan(QFrame):
 
     def _name_accept(self) -> None:
         chosen = len(self._chosen())
-        whole = self._result is not None and chosen == len(self._result.moves)
+        whole = chosen == self._moves.count()
         self._accept.setText(self._desk.say("plan.accept_all" if whole else "plan.accept_some", n=chosen))
         self._accept.setEnabled(chosen > 0)
 
