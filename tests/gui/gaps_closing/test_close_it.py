@@ -16,6 +16,8 @@ from curriplan.planning.closing.result import Cell
 from tests.gui.gaps_closing.test_panel import two_gaps
 from tests.planning.closing.programs import requires
 
+RISES = "1\u00a0→\u00a03"
+
 
 @pytest.fixture
 def programme() -> Program:
@@ -49,7 +51,7 @@ def test_the_preview_shows_rows_of_every_post_before_and_after(close_it: CloseIt
     action(blocks(close_it), "Preview").act()
     held = blocks(close_it)
     (pairs,) = (one for one in held if isinstance(one, Pairs))
-    assert [(name, value.split("  ")[0]) for name, value in pairs.rows] == [("p", "1 → 3"), ("q", "1 → 3")]
+    assert [(name, value.split("  ")[0]) for name, value in pairs.rows] == [("p", RISES), ("q", RISES)]
     assert any("Readiness" in one.text for one in held if isinstance(one, Paragraph))
     action(held, "Leave it").act()
     assert not any(isinstance(one, Pairs) for one in blocks(close_it))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
-from curriplan.app.jobs import Job
+from curriplan.app.jobs import Job, Outcome
 from curriplan.domain.edits.contributions import set_levels
 from curriplan.domain.edits.costs import name_costs
 from curriplan.domain.history import label
@@ -86,7 +87,7 @@ def test_the_proposal_tells_hours_proof_table_and_readiness(panel: ClosingPanel,
     assert "50 % → 100 %" in told or "→ 100 %" in told
     steps, changes = lists(panel)
     assert steps.count() == 2
-    assert any("1 → 3" in one for one in lines(changes))
+    assert any("1\u00a0→\u00a03" in one for one in lines(changes))
 
 
 def test_all_steps_are_taken_as_one_edit_and_undone_as_one(
@@ -134,6 +135,35 @@ def test_an_edit_that_takes_the_ground_from_a_step_drops_the_proposal(
     panel.follow()
     assert panel.stage is Stage.HIDDEN
     assert "no longer fit" in toasts[-1].text
+
+
+def test_another_programme_takes_the_proposal_away(
+    panel: ClosingPanel, window: MainWindow, tmp_path: Path
+) -> None:
+    search(panel, window)
+    assert window.files.open(stored(tmp_path / "second.curriplan", catalogue()))
+    panel.retell()
+    assert panel.stage is Stage.HIDDEN
+
+
+def test_a_late_result_for_another_programme_is_dropped(
+    panel: ClosingPanel, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The result is held back until another programme is open."""
+    late: list[tuple[Any, Any]] = []
+
+    def hold(name: str, work: Any, done: Any) -> Job:
+        late.append((work, done))
+        return Job(name)
+
+    monkeypatch.setattr(window.desk.jobs, "in_pool", hold)
+    panel.start(cells_to_close(window.desk, "all"), "all")
+    monkeypatch.undo()
+    monkeypatch.setenv("CURRIPLAN_CONFIG", str(tmp_path / "config"))
+    assert window.files.open(stored(tmp_path / "second.curriplan", catalogue()))
+    ((work, done),) = late
+    done(Outcome(value=work(lambda *_: None)))
+    assert stage_of(panel) is Stage.HIDDEN
 
 
 def test_an_edit_elsewhere_leaves_it(panel: ClosingPanel, window: MainWindow) -> None:

@@ -24,6 +24,7 @@ from curriplan.planning.closing.apply import apply, fitting
 from curriplan.planning.closing.result import Cell, Proposal, Step
 
 if TYPE_CHECKING:
+    from curriplan.app.session import Session
     from curriplan.planning.closing.solve import ClosingProgress
 
 LOOK_EVERY_MS = 100
@@ -57,6 +58,7 @@ class ClosingPanel(QFrame):
         self._latest: ClosingProgress | None = None
         self._proposal: Proposal | None = None
         self._asked: tuple[tuple[Cell, ...], Basis] = ((), "all")
+        self._session: Session | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_EVERY_MS)
         self._clock.timeout.connect(self._look)
@@ -111,7 +113,7 @@ class ClosingPanel(QFrame):
         if self.stage is Stage.RUNNING:
             return
         self._enough, self._latest, self._proposal = False, None, None
-        self._asked = cells, basis
+        self._asked, self._session = (cells, basis), self._desk.session
         program, results = self._desk.program, self._desk.results
         demand, report = results.requirements(), results.gaps(basis)
 
@@ -159,7 +161,8 @@ class ClosingPanel(QFrame):
         self._clock.stop()
         if outcome.error is None:
             self._proposal = outcome.value
-            self._show(Stage.PROPOSAL)
+            if self._holds():
+                self._show(Stage.PROPOSAL)
             return
         self.stop()
         told = failure_sentence(outcome.error, self._desk.texts)
@@ -191,19 +194,28 @@ class ClosingPanel(QFrame):
     # -- showing --------------------------------------------------------------------------------------
 
     def retell(self) -> None:
-        """Follow the language."""
-        self._show(self.stage)
+        """Follow the language, and another programme."""
+        if self._holds():
+            self._show(self.stage)
 
     def follow(self) -> None:
-        """Follow an edit: what the steps would do now; a proposal that no longer fits whole is dropped."""
-        proposal = self._proposal
-        if proposal is None:
-            return
-        if len(fitting(self._desk.program, proposal.steps)) == len(proposal.steps):
+        """Follow an edit: what the steps would do now."""
+        if self._proposal is not None and self._holds():
             self._weigh()
-            return
+
+    def _holds(self) -> bool:
+        """Tell whether the programme is still the one that was asked about; else drop what no longer fits it."""
+        desk, steps = self._desk, () if self._proposal is None else self._proposal.steps
+        if self.stage is Stage.HIDDEN:
+            return True
+        if desk.session is not self._session:
+            self.stop()
+            return False
+        if len(fitting(desk.program, steps)) == len(steps):
+            return True
         self.stop()
-        self._desk.toasts.tell(Toast(self._desk.say("closing.stale")))
+        desk.toasts.tell(Toast(desk.say("closing.stale")))
+        return False
 
     def _show(self, stage: Stage) -> None:
         self.stage = stage
