@@ -287,7 +287,8 @@ def main(pictures: Path) -> int:
 
     def walk() -> None:
         try:
-            hands.until(lambda: window.isActiveWindow() and window.desk.results.demand_is_known, "the window")
+            hands.until(lambda: window.isActiveWindow() and window.desk.session is not None, "the window")
+            hands.until(lambda: window.desk.results.demand_is_known, "the required levels")
             Journey(hands, work).walk()
         except BaseException as problem:  # noqa: BLE001 - told and turned into the exit code
             traceback.print_exc()
