@@ -14,6 +14,7 @@ from curriplan.domain.scale import Mode
 from curriplan.planning.closing.apply import Growth, trimmed
 from curriplan.planning.closing.calendar import add_calendar
 from curriplan.planning.closing.hours import Room
+from curriplan.planning.closing.lean import lean
 from curriplan.planning.closing.needs import Need
 from curriplan.planning.closing.request import ClosingRequest, Number
 from curriplan.planning.closing.result import Step, StepKind
@@ -65,7 +66,7 @@ class ClosingModel:
         )
 
     def taken(self, values: Sequence[int]) -> tuple[tuple[Step, ...], Growth]:
-        """Return the steps that some values of the variables stand for, and the weekly hours that rise for them."""
+        """Return the steps that some values of the variables stand for, none idle, and the weekly hours that rise."""
         chosen = {one.index for one, value in zip(self.variables, values, strict=True) if value}
         steps = [
             one.step
@@ -76,9 +77,10 @@ class ClosingModel:
             for term, held in begins.items():
                 if held.index in chosen and step.arrival is not None:
                     steps.append(replace(step, arrival=replace(step.arrival, term=term)))
+        kept = lean(self.request, steps)
         by_index = dict(zip((one.index for one in self.variables), values, strict=True))
         grown = {key: by_index[held.index] for key, held in self.grow.items()}
-        return tuple(steps), self._growth_of(steps, grown)
+        return kept, self._growth_of(kept, grown)
 
     def _growth_of(self, steps: Sequence[Step], grown: Mapping[tuple[str, int], int]) -> Growth:
         """Return the weekly hours on top of each part of every course that grows, and no more than its steps need."""

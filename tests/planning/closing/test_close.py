@@ -19,6 +19,7 @@ from curriplan.domain.scale import Cap, Caps, Kind, Mode
 from curriplan.planning.closing.apply import apply
 from curriplan.planning.closing.confirm import confirm
 from curriplan.planning.closing.effect import effect
+from curriplan.planning.closing.lean import lean
 from curriplan.planning.closing.options import alone, options
 from curriplan.planning.closing.result import Proposal, StepKind
 from curriplan.planning.closing.solve import ClosingProgress, close
@@ -128,6 +129,17 @@ def test_a_cancelled_search_ends_with_what_it_has() -> None:
     proposal = close(ask(lacking({"c": 2})), cancel=lambda: True)
     assert proposal.status == "cancelled"
     assert not proposal.proven
+
+
+def test_what_no_gap_needs_is_left_out_of_a_search_cut_short() -> None:
+    built = requires(lacking({"c": 2, "d": 2}), "q", {"c": 2})
+    request = ask(built, [("p", "c"), ("q", "c")])
+    every = [one.step for one in request.candidates]
+    assert len(every) > 1
+    kept = lean(request, every)
+    assert [request.cost(one) for one in kept] == [min(request.cost(one) for one in every)]
+    assert lean(request, ()) == ()
+    assert set(confirm(request, kept, close(request).growth).closes) == {("p", "c"), ("q", "c")}
 
 
 def test_progress_tells_cost_and_bound_in_hours() -> None:
