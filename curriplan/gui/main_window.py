@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self._menu = self._build_menu()
         self._bar.set_menu(self._menu)
         self.search: Search = Search(desk, self, self._hits)
-        self._toaster = Toaster(desk, self, self.undo)
+        self._toaster = Toaster(desk, self, self.undo, self._foot)
         self._answers = AfterPaint(self, self._load_answers)
         self._consequences = AfterPaint(self, self._show_consequences)
         self._job_clock = QTimer(self)
@@ -337,6 +337,9 @@ class MainWindow(QMainWindow):
             self._job_clock.start()
         else:
             self._job_clock.stop()
+
+    def _foot(self) -> int:
+        return self._strip.height() + (self._unsaved.height() if self._unsaved.isVisible() else 0)
 
     def _lay_out(self) -> None:
         narrow = self.width() < NARROW

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,10 @@ def test_an_import_that_is_not_stored_does_not_end_well(
     monkeypatch.undo()
     with Store.open(sample, read_only=True) as store:
         assert store.digest == before
+
+
+def test_an_import_says_who_has_the_file(run: Run, sample: Path, tmp_path: Path) -> None:
+    courses = tmp_path / "courses.csv"
+    courses.write_text("code,name,credits\nQX1,New course,3\n", "utf-8")
+    with Store.open(sample):
+        assert platform.node() in run("import", sample, courses).refused()

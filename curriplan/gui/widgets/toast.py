@@ -11,15 +11,19 @@ from curriplan.gui.desk import Desk, Toast
 from curriplan.gui.widgets.basic import button, label, row
 
 SHOWN_MS = 7000
+GAP = 22
 
 
 class Toaster(QFrame):
     """The one place where toasts appear."""
 
-    def __init__(self, desk: Desk, over: QWidget, undo: Callable[[], object]) -> None:
+    def __init__(
+        self, desk: Desk, over: QWidget, undo: Callable[[], object], foot: Callable[[], int]
+    ) -> None:
+        """``foot`` returns how high what stands below the page is."""
         super().__init__(over)
         self.setObjectName("toast")
-        self._desk, self._over, self._take_back = desk, over, undo
+        self._desk, self._over, self._take_back, self._foot = desk, over, undo, foot
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -57,4 +61,4 @@ class Toaster(QFrame):
     def place(self) -> None:
         """Stand at the foot of the page, in the middle."""
         over = self._over
-        self.move((over.width() - self.width()) // 2, over.height() - self.height() - 56)
+        self.move((over.width() - self.width()) // 2, over.height() - self.height() - self._foot() - GAP)

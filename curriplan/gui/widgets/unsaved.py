@@ -25,7 +25,7 @@ class Unsaved(QFrame):
         lines = row(self, spacing=12)
         lines.setContentsMargins(16, 10, 20, 10)
         said = column(spacing=2)
-        self._title, self._why = label(role="strong", wrap=True), label(role="dim", wrap=True)
+        self._title, self._why = label(role="strong", wrap=True), label(wrap=True)
         said.addWidget(self._title)
         said.addWidget(self._why)
         lines.addLayout(said, 1)
