@@ -201,15 +201,14 @@ def test_hostile_cells_in_every_column(reader: Reader, cell: str, tmp_path: Path
         outcome(write_csv(tmp_path / "c.csv", changed), reader.name)
 
 
-@pytest.mark.parametrize("reader", TABLES, ids=lambda one: one.name)
-def test_a_hundred_thousand_rows(reader: Reader, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "reader", [one for one in TABLES if one.name.startswith("answers")], ids=lambda one: one.name
+)
+def test_a_hundred_thousand_answers(reader: Reader, tmp_path: Path) -> None:
     rows = GOOD[reader.name]
     many = [[f"{rows[-1][0]}-{n}", *rows[-1][1:]] for n in range(100_000)]
     path = write_csv(tmp_path / "m.csv", [*rows[:-1], *many])
-    if reader.name.startswith("answers"):
-        assert read(path, reader=reader.name).rows == 100_000
-    else:
-        assert outcome(path, reader.name) == "import.too_many_rows"
+    assert read(path, reader=reader.name).rows == 100_000
 
 
 @pytest.mark.parametrize("reader", WITH_NUMBERS, ids=lambda one: one.name)

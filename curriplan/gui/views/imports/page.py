@@ -26,6 +26,15 @@ from curriplan.gui.widgets.table import FactTable
 
 SIGNS = {Severity.ERROR: "▼", Severity.WARNING: "▽", Severity.NOTE: "·"}
 SHOWN = 5000
+SHOWN_ON = {
+    **dict.fromkeys(
+        ("respondents", "enterprises", "surveys", "questions", "statements", "posts", "tasks"), "demand"
+    ),
+    **dict.fromkeys(("competencies", "modules", "frameworks"), "lists"),
+    "contributions": "map",
+    "terms": "plan",
+}
+"""The page on which rows of a table are seen, where it is not Courses."""
 
 
 class ImportPage(Page):
@@ -285,6 +294,4 @@ class ImportPage(Page):
 
 
 def _page_of(table: str) -> str:
-    if table in {"respondents", "enterprises", "surveys", "questions", "statements", "posts"}:
-        return "demand"
-    return "map" if table == "contributions" else "courses"
+    return SHOWN_ON.get(table, "courses")
