@@ -70,14 +70,17 @@ def test_an_edit_elsewhere_leaves_them(shown: Shown, monkeypatch: pytest.MonkeyP
     assert len(calls) == 1
 
 
+def state(results: Derived) -> tuple[bool, bool]:
+    return results.demand_is_known, results.demand_is_near
+
+
 def test_the_demand_is_known_until_answers_change(shown: Shown) -> None:
-    assert not shown.results.demand_is_known
+    states = [state(shown.results)]
     shown.results.take_demand(shown.results.prepare_demand(quiet))
-    assert shown.results.demand_is_known
-    assert shown.results.demand_is_near
+    states.append(state(shown.results))
     shown.program = replace(shown.program, respondents=dict(list(shown.program.respondents.items())[1:]))
-    assert not shown.results.demand_is_known
-    assert not shown.results.demand_is_near
+    states.append(state(shown.results))
+    assert states == [(False, False), (True, True), (False, False)]
 
 
 def test_a_demand_computed_before_an_edit_of_answers_is_not_taken_for_todays(shown: Shown) -> None:

@@ -31,7 +31,7 @@ def test_jobs_end_on_the_thread_of_the_window(qtbot: QtBot) -> None:
     jobs = Jobs(bridge.deliver)
     threads: list[int] = []
     for begin in (jobs.on_lane, jobs.in_pool):
-        begin("open", lambda _: threading.get_ident(), lambda _: threads.append(threading.get_ident()))  # type: ignore[operator]
+        begin("open", lambda _: threading.get_ident(), lambda _: threads.append(threading.get_ident()))
     qtbot.wait_until(lambda: not jobs.running)
     jobs.close()
     assert set(threads) == {threading.get_ident()}
