@@ -25,7 +25,7 @@ NAME = "terms"
 _FIGURES = ("weeks", "holiday_weeks", "exam_weeks", "reserve_weeks", "max_weekly_hours", "max_credits")
 LAYOUT = Layout(
     (
-        Column("number", ("number", "term", "term number", "semester", "学期", "学期序号", "序号")),
+        Column("number", ("number", "term", "term number", "semester", "学期", "学期序号")),
         Column("year", ("year", "study year", "学年", "年级")),
         *key_columns()[1:],
         Column("weeks", ("weeks", "total weeks", "周数", "总周数", "学期周数")),
