@@ -32,6 +32,7 @@ def _add(parser: ArgumentParser, texts: Texts) -> None:
     parser.add_argument(
         "--from", dest="other", metavar="OTHER", type=Path, help=texts("cli.option.close_from")
     )
+    parser.add_argument("--max-hours", metavar="H", type=positive, help=texts("cli.option.close_hours"))
     parser.add_argument(
         "--time-limit", metavar="S", type=positive, default=USUAL_SECONDS, help=texts("cli.option.close_time")
     )
@@ -75,7 +76,8 @@ def _close(call: Call, program: Program, derived: Derived, other: Program | None
     report = derived.gaps(call.options.basis)
     wanted = is_open if call.options.all else is_firm
     cells = cells_of(report, wanted, _post(program, call.options.post))
-    request = closing_request(program, derived.requirements(), report, cells, other=other)
+    most = call.options.max_hours
+    request = closing_request(program, derived.requirements(), report, cells, other=other, most=most)
     with until_interrupted() as cancel:
         return close(request, time_limit=call.options.time_limit, cancel=cancel)
 

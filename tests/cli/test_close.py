@@ -82,6 +82,14 @@ def test_one_post_alone(run: Run, two: Path) -> None:
     assert "p, q" in refused
 
 
+def test_hours_can_be_limited(run: Run, two: Path) -> None:
+    found = run("close", two, "--all", "--max-hours", "12", "--dry-run", "--json").object
+    assert (found["status"], found["proven"], found["hours"]) == ("optimal", True, 12.0)
+    assert [(one["post"], one["competency"], one["reason"]) for one in found["impossible"]] == [
+        ("q", "d", "limits")
+    ]
+
+
 def test_people_are_told_hours_proof_table_and_readiness(run: Run, two: Path) -> None:
     told = run("close", two, "--all", "--dry-run").out
     assert "2 steps of 18 h close 3 of 3 gaps" in told
