@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from curriplan.analysis.report.tree import Report
+from curriplan.exchange.writers.words import Words
+
 LONGEST = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _RESERVED = frozenset({"history", "历史记录"})
@@ -26,6 +29,18 @@ class SheetNames:
             name = _cut(plain, LONGEST - len(tail)) + tail
         self._used.add(name.casefold())
         return name
+
+
+def sheet_names(report: Report, words: Words) -> list[str]:
+    """Return what the sheets of a report's sections are called, in order; no two alike."""
+    names = SheetNames()
+    found = []
+    for section in report.sections:
+        wanted = words.text(section.name, " ")
+        if section.of is not None:
+            wanted = f"{wanted} {words.text(section.of, ' ')}"
+        found.append(names.take(wanted))
+    return found
 
 
 def _cut(text: str, longest: int) -> str:

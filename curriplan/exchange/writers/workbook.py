@@ -9,7 +9,7 @@ from pathlib import Path
 from curriplan.analysis.report.tree import Report
 from curriplan.domain.progress import Progress, quiet
 from curriplan.exchange.writers.atomic import write_atomically
-from curriplan.exchange.writers.names import SheetNames
+from curriplan.exchange.writers.names import sheet_names
 from curriplan.exchange.writers.sheet import SheetWriter
 from curriplan.exchange.writers.styles import Styles
 from curriplan.exchange.writers.words import Language, Texts, Words
@@ -56,13 +56,10 @@ def workbook_bytes(report: Report, texts: Texts, lang: Language, progress: Progr
     made = datetime.combine(report.made_on, time())
     book.set_properties({"title": words.text(report.title), "author": "", "created": made})
     styles = Styles(book, lang)
-    names = SheetNames()
-    for done, section in enumerate(report.sections):
+    named = zip(sheet_names(report, words), report.sections, strict=True)
+    for done, (name, section) in enumerate(named):
         progress(done / len(report.sections), "export")
-        wanted = words.text(section.name, " ")
-        if section.of is not None:
-            wanted = f"{wanted} {words.text(section.of, ' ')}"
-        sheet = book.add_worksheet(names.take(wanted))
+        sheet = book.add_worksheet(name)
         SheetWriter(sheet, section, words, styles).write(report)
     book.close()
     return target.getvalue()

@@ -9,13 +9,10 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from curriplan.domain.defaults import blank_program
 from curriplan.domain.edits.contributions import set_levels
 from curriplan.domain.edits.courses import remove_courses
 from curriplan.domain.edits.removal import remove
 from curriplan.domain.history import label
-from curriplan.domain.program import Program
-from curriplan.domain.text import Text
 from curriplan.gui.main_window import MainWindow
 from curriplan.gui.views.registry import PASSING, VIEWS
 
@@ -109,22 +106,3 @@ def test_a_post_that_goes_with_its_answers_leaves_every_page_standing(window: Ma
     for name in NAMES:
         window.show_page(name)
     assert window.desk.program == program
-
-
-class TestEmpty:
-    """Pages on a programme without anything in it."""
-
-    @pytest.fixture
-    def programme(self) -> Program:
-        return blank_program(Text("空白", "Blank"))
-
-    @pytest.mark.parametrize("name", NAMES)
-    def test_a_page_says_what_belongs_here(self, window: MainWindow, name: str) -> None:
-        window.show_page(name)
-        assert window.page.isVisible()
-
-    def test_without_a_programme_every_page_leads_to_the_start(self, window: MainWindow) -> None:
-        window.files.close_programme()
-        for name in NAMES:
-            window.show_page(name)
-            assert window.page.isVisible()

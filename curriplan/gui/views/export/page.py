@@ -19,6 +19,7 @@ from curriplan.app.failures import failure_sentence
 from curriplan.app.jobs import Job, Outcome
 from curriplan.app.session import Edited
 from curriplan.app.texts import Texts
+from curriplan.exchange.writers.names import sheet_names
 from curriplan.exchange.writers.words import Language, Words
 from curriplan.gui.desk import Selection, Toast
 from curriplan.gui.inspector.content import Action, Content, Pairs, Paragraph, Section
@@ -44,7 +45,7 @@ class ExportPage(Page):
         bar.addWidget(write)
         self._languages = QComboBox()
         self.say(self._languages.setAccessibleName, "export.language")
-        self._languages.activated.connect(lambda _: self._show_sheet())
+        self._languages.activated.connect(lambda _: self._list_sheets())
         bar.addWidget(self._languages)
         bar.addStretch(1)
         self._place = label(role="dim")
@@ -88,17 +89,22 @@ class ExportPage(Page):
         if outcome.value is None:
             return
         self._job, self._report = None, outcome.value
+        self._list_sheets()
+        self._tell(*self.headline())
+
+    def _list_sheets(self) -> None:
+        """Name the sheets as the workbook will, and show the chosen one."""
+        if self._report is None:
+            return
         words = Words(Texts, self._language())
         chosen = max(0, self._sheets.currentRow())
         self._sheets.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self._sheets.clear()
-        for section in self._report.sections:
-            of = "" if section.of is None else f" · {self.desk.name(section.of)}"
-            QListWidgetItem(words.text(section.name) + of, self._sheets)
+        for name in sheet_names(self._report, words):
+            QListWidgetItem(name, self._sheets)
         self._sheets.setCurrentRow(min(chosen, self._sheets.count() - 1))
         self._sheets.blockSignals(False)  # noqa: FBT003 - Qt's signature
         self._show_sheet()
-        self._tell(*self.headline())
 
     def _show_sheet(self) -> None:
         at = self._sheets.currentRow()

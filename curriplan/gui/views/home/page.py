@@ -58,6 +58,7 @@ class HomePage(Page):
         self._build_recent(left)
         self._build_steps(right)
         self.setAcceptDrops(True)
+        self.desk.settings_changed.listen(lambda _: self.follow(None))
 
     def _build_start(self, left: QVBoxLayout) -> None:
         heading = label(role="label")
