@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QFontInfo,
     QGuiApplication,
     QImage,
+    QImageWriter,
     QKeyEvent,
     QKeySequence,
     QPageSize,
@@ -23,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from curriplan.gui.charts.files import written
 from curriplan.gui.desk import Desk, Toast
 from curriplan.gui.tsv import copy_lines
 
@@ -57,32 +59,34 @@ class Chart(QWidget):
         QGuiApplication.clipboard().setImage(self._image())
 
     def save(self, path: Path) -> bool:
-        """Write the drawing as PNG or, by its suffix, as SVG or PDF; tell whether that went well."""
+        """Write the drawing by its suffix as PNG, SVG or PDF; tell whether that went well."""
         match path.suffix.lower():
             case ".svg":
-                return self._drawn_on(self._svg(path))
+                return written(path, self._write_svg)
             case ".pdf":
-                return self._drawn_on(self._pdf(path), PDF_DPI / SCREEN_DPI)
+                return written(path, self._write_pdf)
+            case ".png":
+                return written(path, lambda file: QImageWriter(file, QByteArray(b"PNG")).write(self._image()))
             case _:
-                return self._image().save(str(path))
+                return False
 
-    def _svg(self, path: Path) -> QPaintDevice:
+    def _write_svg(self, file: QIODevice) -> bool:
         from PySide6.QtSvg import QSvgGenerator
 
         made = QSvgGenerator()
-        made.setFileName(str(path))
+        made.setOutputDevice(file)
         made.setSize(self.size())
         made.setViewBox(self.rect())
-        return made
+        return self._drawn_on(made)
 
-    def _pdf(self, path: Path) -> QPaintDevice:
-        """Return a page as large as the drawing."""
-        made = QPdfWriter(str(path))
+    def _write_pdf(self, file: QIODevice) -> bool:
+        """Write a page as large as the drawing."""
+        made = QPdfWriter(file)
         points = QSizeF(self.size()) * (72 / SCREEN_DPI)
         made.setPageSize(QPageSize(points, QPageSize.Unit.Point))
         made.setPageMargins(QMarginsF())
         made.setResolution(PDF_DPI)
-        return made
+        return self._drawn_on(made, PDF_DPI / SCREEN_DPI)
 
     def _drawn_on(self, device: QPaintDevice, scale: float = 1.0) -> bool:
         painter = QPainter()

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtCore import QIODevice, QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPageSize, QPainter, QPdfWriter, QPen
 
+from curriplan.gui.charts.files import written
 from curriplan.gui.charts.heat import HeatGrid, HeatSizes, draw_heat, heat_size
 from curriplan.gui.charts.words import in_lines
 from curriplan.gui.theme import LIGHT, Tone
@@ -66,7 +67,11 @@ class GapSheet:
 
 def write_sheet(sheet: GapSheet, path: Path, font: QFont) -> bool:
     """Write the sheet as a PDF of one page; tell whether that went well."""
-    writer = QPdfWriter(str(path))
+    return written(path, lambda file: _write(sheet, file, font))
+
+
+def _write(sheet: GapSheet, file: QIODevice, font: QFont) -> bool:
+    writer = QPdfWriter(file)
     writer.setTitle(f"{sheet.title}: {sheet.programme}")
     writer.setCreator("Curriplan")
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))

@@ -50,7 +50,7 @@ class GroupBars(Chart):
         super().__init__(desk)
         self._bars: tuple[GroupBar, ...] = ()
         self._heads = Headings("", "", "", "")
-        self._chosen = ""
+        self._chosen: str | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def tell(self, bars: Sequence[GroupBar], headings: Headings) -> None:

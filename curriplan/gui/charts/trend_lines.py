@@ -41,7 +41,7 @@ class TrendLines(Chart):
         self._lines: tuple[TrendLine, ...] = ()
         self._moments: tuple[str, ...] = ()
         self._axis = ""
-        self._chosen = ""
+        self._chosen: str | None = None
 
     def tell(self, lines: Sequence[TrendLine], moments: Sequence[str], axis: str) -> None:
         """Show lines over named moments; ``axis`` is what they show."""
@@ -119,7 +119,7 @@ class TrendLines(Chart):
         hues = [colour for _, colour in theme.roles]
         n = [each.key for each in self._lines if not each.main].index(one.key)
         colour = QColor(hues[n % len(hues)])
-        if self._chosen and one.key != self._chosen:
+        if self._chosen is not None and one.key != self._chosen:
             colour.setAlpha(110)
         return QPen(colour, 3 if one.key == self._chosen else 1.6, DASHES[n // len(hues) % len(DASHES)])
 

@@ -15,6 +15,8 @@ from curriplan.gui.views.gaps.split import splitter
 from curriplan.gui.views.gaps.values import LineTables, text_of
 from curriplan.gui.widgets.basic import card, column
 
+WHOLE = "whole"  # the key of what is of no group is empty
+
 
 class TrendView(QWidget):
     """The lines of one way to group, on the basis that is shown."""
@@ -47,7 +49,13 @@ class TrendView(QWidget):
         desk = self._desk
         held = trend(desk.program, shown, by)
         lines = [
-            TrendLine(one.key, text_of(desk, one.name), one.values, share(one.values[-1]), main=n == 0)
+            TrendLine(
+                one.key if n else WHOLE,
+                text_of(desk, one.name),
+                one.values,
+                share(one.values[-1]),
+                main=n == 0,
+            )
             for n, one in enumerate(held.lines)
         ]
         graduation = _graduation_differs(held)
