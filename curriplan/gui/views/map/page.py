@@ -1,13 +1,14 @@
-"""The Map page: the matrix courses x competencies, where levels are typed."""
+"""The Map page: the matrix courses x competencies, where levels are typed, and the same as a graph."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from enum import StrEnum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from curriplan.analysis.order import in_order
 from curriplan.app.session import Edited
@@ -16,10 +17,14 @@ from curriplan.domain.edits.fresh import add_row
 from curriplan.domain.history import label as edit_label
 from curriplan.domain.ids import new_id
 from curriplan.gui.desk import Selection, Toast
-from curriplan.gui.inspector.content import EMPTY, Content
+from curriplan.gui.inspector.content import Content
 from curriplan.gui.models.matrix import MatrixModel
 from curriplan.gui.tsv import copy_lines, from_tsv
 from curriplan.gui.views.groups import groupings
+from curriplan.gui.views.map.graph.inspect import node_content
+from curriplan.gui.views.map.graph.map_drawing import map_drawing
+from curriplan.gui.views.map.graph.panel import GraphPanel
+from curriplan.gui.views.map.graph.tools import GraphTools
 from curriplan.gui.views.map.inspect import cell_content, competency_content
 from curriplan.gui.views.map.lines import (
     Filters,
@@ -31,10 +36,18 @@ from curriplan.gui.views.map.lines import (
     single_carriers,
 )
 from curriplan.gui.views.page import Page
-from curriplan.gui.widgets.basic import button, card, column, label
+from curriplan.gui.widgets.basic import button, card, column, label, row
+from curriplan.gui.widgets.flow import Flow
 from curriplan.gui.widgets.matrix import MatrixView
 
 LARGE_EDIT = 12
+
+
+class Shown(StrEnum):
+    """What the page shows; the order is that of its switches."""
+
+    MATRIX = "matrix"
+    GRAPH = "graph"
 
 
 class MapPage(Page):
@@ -63,15 +76,22 @@ class MapPage(Page):
         return self.desk.say("competency.add"), self.add_competency
 
     def build(self, body: QVBoxLayout) -> None:
-        """Make toolbar and matrix."""
-        self._filters = Filters()
+        """Make toolbar, matrix and graph."""
+        self._filters, self._shown = Filters(), Shown.MATRIX
         self._model = MatrixModel(lambda course, competency: cell_look(self.desk, course, competency))
         self._view = MatrixView(self.desk, self._model, names_width=252)
+        self._graph = GraphPanel(self.desk)
+        self._tools = GraphTools(self.desk, self._graph.view)
+        self._tools.changed.connect(self._show_graph)
         self._build_toolbar(body)
         self.say(self._view.setAccessibleName, "map.matrix_name")
+        self.say(self._graph.view.setAccessibleName, "graph.name")
         box = card()
         column(box, margin=8).addWidget(self._view)
-        body.addWidget(box, 1)
+        self._views = QStackedWidget()
+        self._views.addWidget(box)
+        self._views.addWidget(self._graph)
+        body.addWidget(self._views, 1)
         self._view.typed.connect(self._typed)
         self._view.chosen.connect(lambda course, competency: self.desk.select(Selection(course, competency)))
         self._view.horizontalHeader().sectionClicked.connect(self._column_clicked)
@@ -85,27 +105,55 @@ class MapPage(Page):
             QShortcut(QKeySequence(keys), self._view, act).setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def _build_toolbar(self, body: QVBoxLayout) -> None:
-        bar = self.toolbar(body)
+        """Make one line of buttons that breaks where it has no room."""
+        held = QWidget()
+        bar = Flow(held, 10)
+        bar.addWidget(self._build_switches())
         self._by, self._post = QComboBox(), QComboBox()
         self.say(self._by.setAccessibleName, "map.group_by")
         self.say(self._post.setAccessibleName, "map.by_post")
-        self._gaps = button()
-        self._unmapped = button()
+        self._gaps, self._unmapped = button(), button()
         for made, key in ((self._gaps, "map.only_gaps"), (self._unmapped, "map.only_unmapped")):
             made.setCheckable(True)
             self.say(made.setText, key)
             made.toggled.connect(lambda *_: self._filter())
         for box in (self._by, self._post):
-            box.setMinimumWidth(150)
+            box.setFixedWidth(150)
             box.activated.connect(lambda *_: self._filter())
-        for widget in (self._by, self._post, self._gaps, self._unmapped):
-            bar.addWidget(widget)
-        add = button(clicked=self.add_competency)
-        self.say(add.setText, "competency.add")
-        bar.addWidget(add)
-        bar.addStretch(1)
+        self._add = button(clicked=self.add_competency)
+        self.say(self._add.setText, "competency.add")
         self._hint = label(role="dim")
-        bar.addWidget(self._hint)
+        for widget in (self._by, self._post, self._gaps, self._unmapped, self._add, self._tools, self._hint):
+            bar.addWidget(widget)
+        body.addWidget(held)
+
+    def _build_switches(self) -> QWidget:
+        held = QWidget()
+        line, group = row(held, spacing=6), QButtonGroup(self)
+        self._switches: dict[Shown, QPushButton] = {}
+        for shown in Shown:
+            made = self._switches[shown] = button()
+            made.setCheckable(True)
+            self.say(made.setText, f"graph.show.{shown.value}")
+            made.clicked.connect(lambda _=False, chosen=shown: self.show_view(chosen))
+            group.addButton(made)
+            line.addWidget(made)
+        self._switches[Shown.MATRIX].setChecked(True)
+        return held
+
+    def show_view(self, shown: Shown) -> None:
+        """Show the matrix or the graph."""
+        self._shown = shown
+        self._switches[shown].setChecked(True)
+        matrix = shown is Shown.MATRIX
+        for widget in (self._by, self._unmapped, self._add, self._hint):
+            widget.setVisible(matrix)
+        self._tools.setVisible(not matrix)
+        self._views.setCurrentIndex(0 if matrix else 1)
+        self.setFocusProxy(self._view if matrix else self._graph)
+        self.update_now(None)
+        self.show_selection(self.desk.selection)
+        self.desk.look_again()
 
     # -- following ------------------------------------------------------------------------------------
 
@@ -113,11 +161,19 @@ class MapPage(Page):
         """Follow the programme; cells that look the same are not touched."""
         if edited is None:
             self._fill_choices()
+            self._tools.retell()
+        if self._shown is not Shown.MATRIX:
+            self._show_graph()
+            return
         scale = self.desk.program.about.scale
         self._hint.setText(self.desk.say("map.keys", first="0", last=scale.levels[-1].key))
         say = self.desk.say
         self._view.corner = (say("map.course"), say("map.term_head"), say("map.required_delivered"))
         self._show(edited)
+
+    def _show_graph(self) -> None:
+        wishes = replace(self._tools.wishes, only_gaps=self._filters.only_gaps, post=self._filters.post)
+        self._graph.tell(wishes, lambda: map_drawing(self.desk, wishes))
 
     def _show(self, edited: Edited | None = None) -> None:
         known = self.desk.results.demand_is_known
@@ -164,7 +220,10 @@ class MapPage(Page):
             only_gaps=self._gaps.isChecked(),
             only_unmapped=self._unmapped.isChecked(),
         )
-        self._show()
+        if self._shown is Shown.MATRIX:
+            self._show()
+        else:
+            self._show_graph()
 
     def headline(self) -> tuple[str, str]:
         """Say how far the map reaches and where it hangs by a thread."""
@@ -181,22 +240,27 @@ class MapPage(Page):
 
     def restyle(self) -> None:
         """Follow the theme: every tone is another one."""
-        if self.desk.session is not None and not self.is_empty():
-            self._show()
+        self._stale = True
+        if self.isVisible():
+            self.update_now(None)
 
     def show_selection(self, selection: Selection) -> None:
-        """Bring the selected course and competency into view."""
-        if self.desk.session is not None and (selection.course or selection.competency):
+        """Bring what is selected into view."""
+        if self.desk.session is None:
+            return
+        if self._shown is not Shown.MATRIX:
+            self._graph.choose(selection)
+        elif selection.course or selection.competency:
             self._view.choose(selection.course, selection.competency)
 
     def inspect(self, selection: Selection) -> Content:
-        """Explain a cell, or a competency."""
+        """Explain a cell, a competency, or any other node of the graph."""
         program = self.desk.program
         if selection.course in program.courses and selection.competency in program.competencies:
             return cell_content(self.desk, selection.course, selection.competency)
         if selection.competency in program.competencies:
             return competency_content(self.desk, selection.competency)
-        return EMPTY
+        return node_content(self.desk, selection)
 
     # -- editing --------------------------------------------------------------------------------------
 

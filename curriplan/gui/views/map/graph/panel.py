@@ -1,0 +1,97 @@
+"""The graph with its card: it lays out what is to be drawn, follows edits, and answers a selection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from curriplan.analysis.graph import Node
+from curriplan.analysis.layout.arrange import QUICK, Layout, arrange, follow
+from curriplan.app.jobs import Job, Outcome
+from curriplan.gui.desk import Desk, Selection
+from curriplan.gui.views.map.graph.drawing import Drawing, nothing
+from curriplan.gui.views.map.graph.spots import nodes_of, selection_of
+from curriplan.gui.views.map.graph.view import GraphView
+from curriplan.gui.widgets.basic import card, column, label
+
+Make = Callable[[], Drawing]
+
+
+class GraphPanel(QWidget):
+    """Shows a drawing of the open programme. ``shown`` tells that what is drawn is another one."""
+
+    shown = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._make: Make = nothing
+        self._wish: object = None
+        self._layout: Layout[Node] | None = None
+        self._job: Job | None = None
+        self.view = GraphView(desk)
+        self.view.picked.connect(self._picked)
+        box = card()
+        column(box, margin=1).addWidget(self.view)
+        self._waiting = label(role="dim")
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._waiting)
+        self._stack.addWidget(box)
+        self.setFocusProxy(self.view)
+
+    def tell(self, wish: object, make: Make) -> None:
+        """Draw what ``make`` returns; while ``wish`` is the same, what stays keeps its place.
+
+        Another wish is laid out anew, in a job; what was drawn before is seen until that is done.
+        """
+        desk = self._desk
+        if not desk.results.demand_is_known:
+            self._waiting.setText(desk.say("page.waiting"))
+            self._stack.setCurrentIndex(0)
+            return
+        self._make = make
+        wish = (desk.session, wish)
+        if wish != self._wish:
+            self._wish = wish
+            self._arrange()
+        elif self._layout is not None:
+            self._draw(make(), self._layout)
+
+    def _arrange(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        drawing = self._make()
+        layered = drawing.layered()
+        wish = self._wish
+
+        def arranged(outcome: Outcome[Layout[Node]]) -> None:
+            if self._wish != wish or outcome.cancelled:
+                return
+            self._job = None
+            if outcome.error is not None:
+                self._desk.complain(outcome.error)
+            elif outcome.value is not None:
+                self._draw(self._make(), outcome.value)
+
+        self._layout = None
+        self._waiting.setText(self._desk.say("job.arrange.title"))
+        self._job = self._desk.jobs.in_pool("arrange", lambda told: arrange(layered, told, QUICK), arranged)
+
+    def _draw(self, drawing: Drawing, kept: Layout[Node]) -> None:
+        """Draw what is there now, placed as it was laid out last."""
+        self._layout = follow(drawing.layered(), kept)
+        self._stack.setCurrentIndex(1)
+        self.view.show_drawing(replace(drawing, layout=self._layout))
+        self.choose(self._desk.selection, seen=False)
+        self.shown.emit()
+
+    def choose(self, selection: Selection, *, seen: bool = True) -> None:
+        """Light what is selected."""
+        self.view.hold(nodes_of(selection), seen)
+
+    def _picked(self, node: Node | None) -> None:
+        self._desk.select(selection_of(self._desk.program, node))
