@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +22,7 @@ from curriplan.domain.program import Program
 from curriplan.domain.scale import Kind
 from curriplan.gui.desk import Toast
 from curriplan.gui.main_window import MainWindow
+from curriplan.gui.tsv import from_tsv
 from curriplan.gui.views.gaps.closing.asking import cells_to_close
 from curriplan.gui.views.gaps.closing.panel import ClosingPanel, Stage
 from tests.cli.running import stored
@@ -115,6 +118,17 @@ def test_only_the_steps_that_are_ticked_are_taken(panel: ClosingPanel, window: M
     held = window.desk.program.contributions["k"]
     assert held[dropped.puts[0].competency].level == 1
     assert window.desk.results.gaps().totals.gap == 1
+
+
+def test_lines_are_copied(panel: ClosingPanel, window: MainWindow) -> None:
+    search(panel, window)
+    steps, _ = lists(panel)
+    QTest.keyClick(steps, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    taken = [one for (one,) in from_tsv(QGuiApplication.clipboard().text())]
+    assert taken == lines(steps)
+    steps.item(1).setSelected(True)
+    QTest.keyClick(steps, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert from_tsv(QGuiApplication.clipboard().text()) == [[lines(steps)[1]]]
 
 
 def test_nothing_ticked_is_nothing_to_take(panel: ClosingPanel, window: MainWindow) -> None:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QListWidgetItem, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QListWidgetItem, QProgressBar, QWidget
 
 from curriplan.analysis.gap.result import Basis
 from curriplan.app.closing import closing_label, effect_line, headline, reason, step_line, table_line
-from curriplan.app.failures import failure_sentence
 from curriplan.app.figures import figure
-from curriplan.app.jobs import Job, Outcome
+from curriplan.app.jobs import Outcome
 from curriplan.app.programmes import SUFFIX, open_file
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress
 from curriplan.gui.desk import Desk, Toast
+from curriplan.gui.solving import Solving
 from curriplan.gui.views.gaps.closing.asking import cell_name, change_lines, effect_of
+from curriplan.gui.views.gaps.closing.lines import Lines
 from curriplan.gui.widgets.basic import button, column, label, row
 from curriplan.planning.closing.apply import apply, fitting
 from curriplan.planning.closing.result import Cell, Proposal, Step
@@ -53,15 +55,14 @@ class ClosingPanel(QFrame):
         self.setProperty("card", True)  # noqa: FBT003 - Qt's signature
         self._desk = desk
         self.stage = Stage.HIDDEN
-        self._job: Job | None = None
-        self._enough = False
-        self._latest: ClosingProgress | None = None
+        self._search: Solving[ClosingProgress] | None = None
         self._proposal: Proposal | None = None
         self._asked: tuple[tuple[Cell, ...], Basis] = ((), "all")
         self._session: Session | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_EVERY_MS)
         self._clock.timeout.connect(self._look)
+        desk.opened.listen(lambda _: self.stop())
         self._build()
         self._show(Stage.HIDDEN)
 
@@ -85,13 +86,9 @@ class ClosingPanel(QFrame):
         lines.addWidget(self._effect)
         self._lists = QWidget()
         both = row(self._lists, spacing=12)
-        self._steps, self._changes = QListWidget(), QListWidget()
+        self._steps, self._changes = Lines(), Lines()
         self._heads = (label(role="label"), label(role="label"))
         for head, held in zip(self._heads, (self._steps, self._changes), strict=True):
-            held.setAlternatingRowColors(True)
-            held.setWordWrap(True)
-            held.setSpacing(2)
-            held.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             side = column(spacing=4)
             side.addWidget(head)
             side.addWidget(held)
@@ -112,66 +109,56 @@ class ClosingPanel(QFrame):
         """Look for the cheapest steps that close some gaps, beside the window; ``other`` may give courses."""
         if self.stage is Stage.RUNNING:
             return
-        self._enough, self._latest, self._proposal = False, None, None
+        search: Solving[ClosingProgress] = Solving()
+        self._search, self._proposal = search, None
         self._asked, self._session = (cells, basis), self._desk.session
         program, results = self._desk.program, self._desk.results
         demand, report = results.requirements(), results.gaps(basis)
 
-        def work(_: Progress) -> Proposal:
+        def work(progress: Progress) -> Proposal:
             from curriplan.planning.closing.request import closing_request
             from curriplan.planning.closing.solve import close
 
             request = closing_request(
                 program, demand, report, cells, other=None if other is None else _read(other)
             )
-            return close(request, cancel=self._is_enough, progress=self._note)
+            return close(request, cancel=partial(search.is_enough, progress), progress=search.note)
 
         self._clock.start()
         self._show(Stage.RUNNING)
         self._look()
         self.opened.emit()
-        job = self._desk.jobs.in_pool("closing", work, self._ended)
-        self._job = None if job.finished.is_set() else job
-
-    def _is_enough(self) -> bool:
-        return self._enough or (self._job is not None and self._job.cancelled)
-
-    def _note(self, progress: ClosingProgress) -> None:
-        self._latest = progress
+        search.job = self._desk.jobs.in_pool("closing", work, lambda outcome: self._ended(search, outcome))
 
     def _take_now(self) -> None:
         """End the search and keep the best steps so far."""
-        self._enough = True
+        if self._search is not None:
+            self._search.settle()
 
     def stop(self) -> None:
         """Drop the search or the proposal."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        if self._search is not None:
+            self._search.drop()
         self._clock.stop()
-        self._proposal = None
+        self._search = self._proposal = None
         if self.stage is not Stage.HIDDEN:
             self._show(Stage.HIDDEN)
             self.closed.emit()
 
-    def _ended(self, outcome: Outcome[Proposal]) -> None:
-        if outcome.cancelled or self.stage is not Stage.RUNNING:
+    def _ended(self, search: Solving[ClosingProgress], outcome: Outcome[Proposal]) -> None:
+        if search is not self._search or self.stage is not Stage.RUNNING:
             return
-        self._job = None
         self._clock.stop()
-        if outcome.error is None:
-            self._proposal = outcome.value
-            if self._holds():
-                self._show(Stage.PROPOSAL)
-            return
-        self.stop()
-        told = failure_sentence(outcome.error, self._desk.texts)
-        if told is None:
-            raise outcome.error
-        self._desk.toasts.tell(Toast(told))
+        self._proposal = outcome.value
+        if self._proposal is None:
+            self.stop()
+        elif self._holds():
+            self._show(Stage.PROPOSAL)
+        if outcome.error is not None:
+            self._desk.complain(outcome.error)
 
     def _look(self) -> None:
-        say, latest = self._desk.say, self._latest
+        say, latest = self._desk.say, None if self._search is None else self._search.latest
         if latest is None:
             self._about.setText(say("closing.searching"))
             return
