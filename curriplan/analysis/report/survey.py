@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from curriplan.analysis.demand.distributions import Distribution, distributions
+from curriplan.analysis.demand.tally import SurveyTally, tallies
 from curriplan.analysis.order import in_order
 from curriplan.analysis.report.inputs import ReportInputs
 from curriplan.analysis.report.tree import (
@@ -23,7 +24,7 @@ from curriplan.analysis.report.tree import (
 )
 from curriplan.analysis.report.words import listed, name_of, share
 from curriplan.domain.program import Program
-from curriplan.domain.survey import Enterprise, Question, QuestionKind, Respondent, Survey
+from curriplan.domain.survey import Enterprise, Question, QuestionKind, Survey
 
 NAME = Column(42, least=30, wrap=True)
 TEXT = Column(26, least=16, wrap=True)
@@ -46,26 +47,20 @@ def _surveys(program: Program) -> Table:
     keys = ("name", "method", "held_on", "respondents", "enterprises", "ratings", "roles", "source")
     columns = (NAME, TEXT, NUMBER, NUMBER, NUMBER, NUMBER, TEXT, TEXT)
     headers = plain_headers(*(say(f"survey.{key}") for key in keys))
-    by_survey: dict[str, list[Respondent]] = {}
-    for one in program.respondents.values():
-        by_survey.setdefault(one.survey, []).append(one)
-    rows = tuple(Row(_survey_cells(one, by_survey.get(one.id, []))) for one in in_order(program.surveys))
+    counted = tallies(program)
+    rows = tuple(Row(_survey_cells(one, counted[one.id])) for one in in_order(program.surveys))
     return Table(columns, headers, rows, title=say("survey.title"), empty=say("survey.empty"))
 
 
-def _survey_cells(survey: Survey, held: list[Respondent]) -> tuple[Value, ...]:
-    roles = Counter(one.role for one in held if one.role)
-    counted = [
-        say("survey.role", role=role, n=n) for role, n in sorted(roles.items(), key=lambda r: (-r[1], r[0]))
-    ]
+def _survey_cells(survey: Survey, held: SurveyTally) -> tuple[Value, ...]:
     return (
         name_of(survey),
         survey.method or None,
         survey.held_on,
-        Number(len(held), Unit.COUNT),
-        Number(len({one.enterprise for one in held}), Unit.COUNT),
-        Number(sum(len(one.ratings) for one in held), Unit.COUNT),
-        listed(counted),
+        Number(held.respondents, Unit.COUNT),
+        Number(held.enterprises, Unit.COUNT),
+        Number(held.ratings, Unit.COUNT),
+        listed([say("survey.role", role=role, n=n) for role, n in held.roles]),
         say("survey.example") if survey.example else survey.source,
     )
 
