@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,12 +13,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
+from curriplan.app.programmes import usual_author
 from curriplan.app.session import SaveState
 from curriplan.domain.edits.courses import change_course, remove_courses
 from curriplan.domain.history import Stamp, label
 from curriplan.domain.program import Program
+from curriplan.domain.progress import Cancelled
+from curriplan.gui.application import keep_settings
 from curriplan.gui.desk import FileWish, Selection
 from curriplan.gui.main_window import MainWindow
+from curriplan.gui.views.plan.auto import AutoPlan, Stage
 from curriplan.storage.store import Store, StoreError
 from tests.app.files import break_answers
 from tests.gui.opening.conftest import Told, is_known, is_open
@@ -244,6 +251,23 @@ class TestOneAfterTheOther:
             course = store.load().courses[key]
         assert "typed last" in f"{course.name.zh} {course.name.en}"
 
+    def test_what_cannot_stand_in_a_cell_does_not_keep_the_window(
+        self, window: MainWindow, qtbot: QtBot, b: Path
+    ) -> None:
+        window.show_page("courses")
+        view: QAbstractItemView = window.page._view  # type: ignore[attr-defined]
+        credits_ = next(n for n, field in enumerate(view.model().fields) if field.name == "credits")  # type: ignore[attr-defined]
+        view.setCurrentIndex(view.model().index(0, credits_))
+        view.edit(view.currentIndex())
+        editor = QApplication.focusWidget()
+        assert editor is not None
+        QTest.keyClicks(editor, "many")
+        window.files.open(b)
+        qtbot.wait_until(lambda: is_known(window, b))
+        window.show_page("map")
+        window.show_page("courses")
+        assert window.page.isVisible()
+
 
 class TestTrouble:
     """What cannot be read or computed is said, and the window goes on."""
@@ -300,8 +324,6 @@ class TestTrouble:
     def test_a_folder_for_settings_that_cannot_be_written_stops_nothing(
         self, empty: MainWindow, qtbot: QtBot, a: Path, tmp_path: Path, told: Told
     ) -> None:
-        from curriplan.gui.application import keep_settings
-
         (tmp_path / "taken").write_text("a file where a folder should be")
         keep_settings(empty.desk, tmp_path / "taken" / "settings.json")
         empty.files.open(a)
@@ -350,8 +372,6 @@ class TestPagesInTheirOwnProgramme:
         assert [one.code for one in empty.desk.program.courses.values()] == ["QX1"]
 
     def test_a_search_ends_with_its_programme(self, window: MainWindow, qtbot: QtBot, b: Path) -> None:
-        from curriplan.gui.views.plan.auto import AutoPlan, Stage
-
         window.show_page("plan")
         auto = window.page.findChildren(AutoPlan)[0]
         window.page.plan_all()  # type: ignore[attr-defined]
@@ -363,8 +383,6 @@ class TestPagesInTheirOwnProgramme:
     def test_a_course_that_went_during_the_search_is_not_proposed(
         self, window: MainWindow, qtbot: QtBot
     ) -> None:
-        from curriplan.gui.views.plan.auto import AutoPlan, Stage
-
         window.show_page("plan")
         auto = window.page.findChildren(AutoPlan)[0]
         courses = list(window.desk.program.courses)
@@ -394,8 +412,50 @@ class TestPagesInTheirOwnProgramme:
 
 
 def test_edits_are_signed_with_the_name_that_the_system_knows(window: MainWindow) -> None:
-    from curriplan.app.programmes import usual_author
-
     assert window.desk.settings.author == ""
     assert window.desk.session is not None
     assert window.desk.session.author == usual_author() != ""
+
+
+class TestSearches:
+    """The solver works for whoever still wants its result, and for nobody else."""
+
+    @pytest.fixture
+    def solver(self, monkeypatch: pytest.MonkeyPatch) -> Solver:
+        made = Solver()
+        monkeypatch.setattr("curriplan.planning.planner.solve", made.solve)
+        return made
+
+    @pytest.mark.parametrize("way", ["panel", "strip", "programme", "window"])
+    def test_a_search_that_nobody_wants_ends_at_once(
+        self, window: MainWindow, qtbot: QtBot, b: Path, solver: Solver, way: str
+    ) -> None:
+        window.show_page("plan")
+        auto = window.page.findChildren(AutoPlan)[0]
+        window.page.plan_all()  # type: ignore[attr-defined]
+        qtbot.wait_until(solver.began.is_set)
+        (job,) = (one for one in window.desk.jobs.running if one.name == "plan")
+        ways: dict[str, Callable[[], object]] = {
+            "panel": auto.stop,
+            "strip": job.cancel,
+            "programme": lambda: window.files.open(b),
+            "window": lambda: (window.close(), window.desk.jobs.close()),
+        }
+        ways[way]()
+        qtbot.wait_until(solver.ended.is_set)
+        qtbot.wait_until(lambda: auto.stage is Stage.HIDDEN)
+
+
+class Solver:
+    """A solver that searches until it is told that it is enough."""
+
+    def __init__(self) -> None:
+        self.began, self.ended = threading.Event(), threading.Event()
+
+    def solve(self, _: object, *, cancel: Callable[[], bool], **__: object) -> None:
+        """Search."""
+        self.began.set()
+        while not cancel():
+            time.sleep(0.01)
+        self.ended.set()
+        raise Cancelled

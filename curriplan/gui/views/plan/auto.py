@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import partial
-from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QProgressBar
 
-from curriplan.app.jobs import Job, Outcome
+from curriplan.app.jobs import Outcome
 from curriplan.app.proposals import proposal_key
 from curriplan.domain.program import Program
-from curriplan.domain.progress import Cancelled, Progress
+from curriplan.domain.progress import Progress
 from curriplan.domain.text import Text
 from curriplan.gui.desk import Desk
+from curriplan.gui.solving import Solving
 from curriplan.gui.widgets.basic import button, column, label, row
 from curriplan.planning.result import Objective
 
@@ -37,32 +37,6 @@ class Stage(StrEnum):
     NO_PLAN = "no_plan"
 
 
-class _Search:
-    """One search: how far it is, and the ways to end it."""
-
-    def __init__(self) -> None:
-        self.enough = Event()
-        self.latest: PlanProgress | None = None
-        self.job: Job | None = None
-
-    def note(self, progress: PlanProgress) -> None:
-        """Keep the best so far; called by the solver's thread."""
-        self.latest = progress
-
-    def is_enough(self, progress: Progress) -> bool:
-        """Tell whether nobody wants a better plan, or any plan; called by the solver's thread."""
-        try:
-            progress(None)
-        except Cancelled:
-            return True
-        return self.enough.is_set()
-
-    def drop(self) -> None:
-        """No longer wish for a plan."""
-        if self.job is not None:
-            self.job.cancel()
-
-
 class AutoPlan(QFrame):
     """The panel above the board. ``accepted`` gives the courses whose moves are wanted, and the result."""
 
@@ -73,7 +47,7 @@ class AutoPlan(QFrame):
         self.setProperty("card", True)  # noqa: FBT003 - Qt's signature
         self._desk = desk
         self.stage = Stage.HIDDEN
-        self._search: _Search | None = None
+        self._search: Solving[PlanProgress] | None = None
         self._result: PlanResult | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_EVERY_MS)
@@ -110,7 +84,7 @@ class AutoPlan(QFrame):
         """Plan a programme, or only some of its courses, beside the window."""
         if self.stage is Stage.RUNNING:
             return
-        search = _Search()
+        search: Solving[PlanProgress] = Solving()
         self._search, self._result = search, None
 
         def work(progress: Progress) -> PlanResult:
@@ -129,7 +103,7 @@ class AutoPlan(QFrame):
     def _take_now(self) -> None:
         """End the search and keep the best plan so far."""
         if self._search is not None:
-            self._search.enough.set()
+            self._search.settle()
 
     def stop(self) -> None:
         """Drop the search or the proposal."""
@@ -139,7 +113,7 @@ class AutoPlan(QFrame):
         self._clock.stop()
         self._show(Stage.HIDDEN)
 
-    def _ended(self, search: _Search, outcome: Outcome[PlanResult]) -> None:
+    def _ended(self, search: Solving[PlanProgress], outcome: Outcome[PlanResult]) -> None:
         if search is not self._search or self.stage is not Stage.RUNNING:
             return
         self._clock.stop()
