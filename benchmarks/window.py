@@ -46,7 +46,8 @@ def window_on(path: Path, width: int = 1440, height: int = 900) -> Iterator[Main
     window.resize(width, height)
     window.show()
     assert window.files.open(path)
-    wait_until(lambda: window.desk.results.demand_is_known and not window.desk.jobs.running)
+    wait_until(lambda: window.desk.derived is not None and window.desk.results.demand_is_known)
+    wait_until(lambda: not window.desk.jobs.running)
     rest()
     yield window
     window.close()

@@ -21,11 +21,10 @@ from curriplan.app.errors import UserError
 from curriplan.app.jobs import Job, Jobs, Outcome
 from curriplan.app.notify import Topic
 from curriplan.app.saving import Entry, Saving, write_copy
+from curriplan.app.values import Values, sound_changes
 from curriplan.domain.changes import ChangeConflict, Changes, apply, diff, invert
 from curriplan.domain.digest import full_digest
-from curriplan.domain.edits.scenarios import scenario_value, with_value
-from curriplan.domain.history import Label, Stamp, stacks
-from curriplan.domain.integrity import IntegrityError, problems_after
+from curriplan.domain.history import Label, Stamp
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Cancelled, Progress
 from curriplan.domain.scenario import Scenario
@@ -78,19 +77,31 @@ class Session:
         self.saved: Topic[SaveState] = Topic()
         self.answers_arrived: Topic[Program] = Topic()
         self.found_damage: Topic[BaseException] = Topic()
-        self.program = self._stored = opened.program
-        self._shown: _Shown | None = None
+        self._values = Values(opened.program, opened.stamps)
         self.answers_loaded = False
         self.damage: BaseException | None = None
         self.closed = False
         self._saving = Saving(self.store, jobs, author, opened.stamps)
         self._saving.told.listen(lambda _: self._tell_state())
-        self._stacks = stacks((one.revision, one.undoes) for one in opened.stamps)
-        self._labels = {one.revision: one.label for one in opened.stamps}
         self._next = self.store.revision + 1
         self._recent: dict[int, Changes] = {}
         self._opening: Job | None = None
         self._read: Outcome[_Answers] | None = None
+
+    @property
+    def program(self) -> Program:
+        """Return what is shown and edited: the programme, or one of its scenarios."""
+        return self._values.shown
+
+    @property
+    def stored(self) -> Program:
+        """Return the programme that the file holds, whatever scenario of it is shown."""
+        return self._values.stored
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """Return the scenario that is shown, or None where it is the programme itself."""
+        return self._values.scenario
 
     @property
     def damaged(self) -> bool:
@@ -129,22 +140,12 @@ class Session:
     @property
     def undo_label(self) -> Label | None:
         """Return what undo would take back, or None."""
-        return self._labels[self._stacks.undo[-1]] if self._stacks.undo else None
+        return None if self._values.undo is None else self._values.label(self._values.undo)
 
     @property
     def redo_label(self) -> Label | None:
         """Return what redo would do again, or None."""
-        return self._labels[self._stacks.redo[-1]] if self._stacks.redo else None
-
-    @property
-    def stored(self) -> Program:
-        """Return the programme that the file holds, whatever scenario of it is shown."""
-        return self._stored
-
-    @property
-    def scenario(self) -> Scenario | None:
-        """Return the scenario that is shown and edited, or None where it is the programme itself."""
-        return None if self._shown is None else self._stored.scenarios[self._shown.scenario]
+        return None if self._values.redo is None else self._values.label(self._values.redo)
 
     # -- the answers ------------------------------------------------------------------------------
 
@@ -201,7 +202,7 @@ class Session:
 
     def _take_answers(self, read: _Answers) -> None:
         self.answers_loaded = True
-        self.program = self._stored = read.whole
+        self._values.take(read.whole)
         self.answers_arrived.tell(read.whole)
         if not read.sound:
             self._note_damage(UserError("session.damaged", file=self.store.path.name))
@@ -230,94 +231,74 @@ class Session:
             IntegrityError: the edit would leave a reference without its row; nothing changes.
 
         """
-        self._ensure_answers()
-        self._refuse_if_read_only()
-        after = edit(self.program)
-        changes = _sound(self.program, after)
-        if changes and self._shown is not None:
-            after = self._shown.stored(self._stored, after)
-            self._commit(label, diff(self._stored, after), after, None)
-        elif changes:
+        self._make_ready()
+        changes = sound_changes(self.program, after := edit(self.program))
+        if changes and self.scenario is None:
             self._commit(label, changes, after, None)
+        elif changes:
+            after = self._values.edited(after)
+            self._commit(self._values.placed(label), diff(self.stored, after), after, None)
         return changes
 
     def apply_stored(self, label: Label, edit: Edit) -> Changes:
-        """Change the programme itself, whatever scenario of it is shown.
-
-        Raises:
-            UserError: the content is damaged.
-            StoreError: the programme is open for reading only, or its answers cannot be read.
-            IntegrityError: the edit would leave a reference without its row; nothing changes.
-
-        """
-        self._ensure_answers()
-        self._refuse_if_read_only()
-        after = edit(self._stored)
-        changes = _sound(self._stored, after)
+        """Change the programme itself, whatever scenario of it is shown; raises what ``apply`` does."""
+        self._make_ready()
+        changes = sound_changes(self.stored, after := edit(self.stored))
         if changes:
             self._commit(label, changes, after, None)
         return changes
 
-    def show(self, scenario: Scenario | None, base: Program | None = None) -> None:
-        """Show a scenario, or the programme itself; ``base`` is what the programme was at its revision.
-
-        What is shown becomes other, as by an edit, but nothing is stored.
-        """
+    def show(self, scenario: Scenario | None, base: Program) -> None:
+        """Show a scenario that was made from ``base``, or the programme itself; that is told as an edit."""
         self._ensure_answers()
-        self._shown = None if scenario is None or base is None else _Shown(scenario.id, base)
-        before, self.program = self.program, self._seen()
+        before = self.program
+        self._values.show(scenario, base)
         self.edited.tell(Edited(before, self.program, diff(before, self.program), Label("scenario.shown")))
-
-    def _seen(self) -> Program:
-        """Return what is shown now; the programme itself as soon as its scenario is no longer there."""
-        if self._shown is not None and self._shown.scenario not in self._stored.scenarios:
-            self._shown = None
-        return self._stored if self._shown is None else self._shown.value(self._stored)
 
     def undo(self) -> bool:
         """Take the last edit back; False if there is none."""
-        return bool(self._stacks.undo) and self._invert(self._stacks.undo[-1])
+        return self._invert(self._values.undo)
 
     def redo(self) -> bool:
         """Do again what undo took back last; False if there is nothing."""
-        return bool(self._stacks.redo) and self._invert(self._stacks.redo[-1])
+        return self._invert(self._values.redo)
 
     def prepare_step(self, then: Callable[[], None]) -> None:
         """Make a call once undo and redo need not wait for the file."""
-        tops = [*self._stacks.undo[-1:], *self._stacks.redo[-1:]]
-        missing = [one for one in tops if not self.at_hand(one)]
+        tops = (self._values.undo, self._values.redo)
+        missing = [one for one in tops if one is not None and not self.at_hand(one)]
         if not missing:
             then()
             return
         self.fetch(missing[0], lambda outcome: then() if outcome.error else self.prepare_step(then))
 
-    def _invert(self, revision: int) -> bool:
-        self._ensure_answers()
-        self._refuse_if_read_only()
+    def _invert(self, revision: int | None) -> bool:
+        if revision is None:
+            return False
+        self._make_ready()
         inverse = invert(self.changes(revision))
         try:
-            after = apply(inverse, self._stored)
+            after = apply(inverse, self.stored)
         except ChangeConflict as conflict:
             raise UserError("undo.conflict") from conflict
-        self._commit(self._labels[revision], inverse, after, revision)
+        self._commit(self._values.label(revision), inverse, after, revision)
         return True
 
-    def _refuse_if_read_only(self) -> None:
+    def _make_ready(self) -> None:
+        self._ensure_answers()
         if self.damage is not None:
             raise self.damage
         if self.store.refusal is not None:
             raise self.store.refusal
 
     def _commit(self, label: Label, changes: Changes, after: Program, undoes: int | None) -> None:
-        before, seen = self.program, self._shown
-        self._stored = after
-        self.program = self._seen()
-        told = changes if seen is None else diff(before, self.program)
+        before, inside = self.program, self.scenario is not None
+        self._values.take(after)
+        told = diff(before, self.program) if inside else changes
         entry = Entry(self._next, label, changes, undoes)
         self._next += 1
-        self._labels[entry.revision] = label
         self._keep(entry.revision, changes)
-        self._stacks = self._stacks.after(entry.revision, undoes)
+        self._values.note(entry.revision, label, undoes)
         self._saving.expect(entry)
         try:
             self.edited.tell(Edited(before, self.program, told, label))
@@ -384,7 +365,7 @@ class Session:
 
         The outcome tells whether the history is in the copy too, or why there is no copy (``StoreError``).
         """
-        entries, program = self._saving.waiting, self._stored
+        entries, program = self._saving.waiting, self.stored
         self.jobs.on_lane("copy", lambda _: write_copy(self.store, entries, program, self.author, path), done)
 
     def close(self, *, discard: bool = False) -> bool:
@@ -402,34 +383,6 @@ class Session:
         self.closed = True
         self.store.close()
         return True
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """The scenario that is shown, and what the programme was when it was made."""
-
-    scenario: str
-    base: Program
-
-    def value(self, stored: Program) -> Program:
-        return scenario_value(stored, stored.scenarios[self.scenario], self.base)
-
-    def stored(self, stored: Program, value: Program) -> Program:
-        return with_value(stored, stored.scenarios[self.scenario], self.base, value)
-
-
-def _sound(before: Program, after: Program) -> Changes:
-    """Return what an edit changes.
-
-    Raises:
-        IntegrityError: it would leave a reference without its row.
-
-    """
-    changes = diff(before, after)
-    broken = tuple(problems_after(changes, after)) if changes else ()
-    if broken:
-        raise IntegrityError(broken)
-    return changes
 
 
 @dataclass(frozen=True, slots=True)

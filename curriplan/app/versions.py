@@ -40,7 +40,7 @@ def program_at(session: Session, revision: int | None) -> Program:
         UserError: there is no such revision.
 
     """
-    last, program = session.revision, session.program
+    last, program = session.revision, session.stored
     if revision is None:
         return program
     if not 1 <= revision <= last:

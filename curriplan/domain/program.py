@@ -11,6 +11,7 @@ from curriplan.domain.course import Contribution, Course, CourseType, Pool, Requ
 from curriplan.domain.plan import Placement, Term
 from curriplan.domain.post import Post, Statement, Task
 from curriplan.domain.profile import Profile
+from curriplan.domain.scenario import Scenario
 from curriplan.domain.survey import Enterprise, Question, Respondent, Survey
 
 RowT = TypeVar("RowT")
@@ -49,6 +50,7 @@ class Program:
     surveys: Flat[Survey] = field(default_factory=dict)
     questions: Flat[Question] = field(default_factory=dict)
     respondents: Flat[Respondent] = field(default_factory=dict)
+    scenarios: Flat[Scenario] = field(default_factory=dict)
 
     @property
     def about(self) -> Profile:

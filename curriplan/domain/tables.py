@@ -16,6 +16,7 @@ from curriplan.domain.plan import Placement, Term
 from curriplan.domain.post import Post, Statement, Task
 from curriplan.domain.profile import Profile
 from curriplan.domain.program import Program
+from curriplan.domain.scenario import Scenario
 from curriplan.domain.survey import Enterprise, Question, Respondent, Survey
 
 Key = tuple[str, ...]
@@ -158,6 +159,7 @@ TABLES: tuple[Table, ...] = (
         refs=(Ref("survey", "surveys"), Ref("enterprise", "enterprises")),
         inner=_answered,
     ),
+    Table("scenarios", Scenario),
 )
 
 BY_NAME: Mapping[str, Table] = {table.name: table for table in TABLES}

@@ -2,5 +2,10 @@
 
 from __future__ import annotations
 
+from curriplan.domain.tables import TABLES
+
 FORMAT = "curriplan-programme"
 VERSION = 1
+
+# A scenario is a difference from a revision, and the file holds no revisions.
+FORMAT_TABLES = tuple(one for one in TABLES if one.name != "scenarios")

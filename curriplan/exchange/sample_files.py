@@ -46,7 +46,8 @@ PARTS: tuple[Part, ...] = (
     Part("choices", "respondents", "choices", "respondent", Choice, (Ref("question", "questions"),)),
 )
 
-FILE_TABLES: tuple[Table, ...] = tuple(one for one in TABLES if one.name != PROFILE_TABLE)
+# A scenario is a difference from a revision, and a folder holds no revisions.
+FILE_TABLES: tuple[Table, ...] = tuple(one for one in TABLES if one.name not in {PROFILE_TABLE, "scenarios"})
 
 POSITIONED = frozenset(one.name for one in FILE_TABLES if any(f.name == "position" for f in fields(one.row)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,11 @@ from hypothesis import HealthCheck, given, settings
 
 from curriplan.domain.changes import diff
 from curriplan.domain.digest import full_digest
+from curriplan.domain.edits.rows import put
 from curriplan.domain.program import Program
+from curriplan.domain.scenario import Scenario
 from curriplan.domain.tables import all_rows
+from curriplan.domain.text import Text
 from curriplan.exchange.writers.program_json import program_json, write_program_json
 from tests.exchange.files import program, read, refusal
 from tests.strategies import programs
@@ -23,6 +27,7 @@ from tests.strategies import programs
 def test_the_round_trip_is_exact(one: Program, tmp_path: Path) -> None:
     path = tmp_path / "p.json"
     write_program_json(one, path)
+    one = replace(one, scenarios={})
     result = read(path, program())
     assert result.format == "program_json"
     assert result.program == one
@@ -30,6 +35,13 @@ def test_the_round_trip_is_exact(one: Program, tmp_path: Path) -> None:
     assert list(all_rows(result.program)) == list(all_rows(one))
     assert diff(one, result.program) == ()
     assert program_json(result.program) == path.read_text("utf-8")
+
+
+def test_scenarios_stay_where_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "p.json"
+    write_program_json(put(program(), "scenarios", Scenario("s1", Text("甲", "A"), 1)), path)
+    held = put(program(), "scenarios", Scenario("s2", Text("乙", "B"), 2))
+    assert read(path, held).program == held
 
 
 def test_what_the_file_does_not_have_is_removed(tmp_path: Path) -> None:

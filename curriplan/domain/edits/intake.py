@@ -22,4 +22,5 @@ def for_intake(program: Program, year: int) -> Program:
         return text if about.intake is None else text.replace(str(about.intake), str(year))
 
     name = Text(renamed(about.name.zh), renamed(about.name.en))
-    return put(program, "profile", replace(about, intake=year, code=renamed(about.code), name=name))
+    alone = replace(program, scenarios={})  # they are differences from revisions of the other file
+    return put(alone, "profile", replace(about, intake=year, code=renamed(about.code), name=name))

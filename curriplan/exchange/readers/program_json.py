@@ -1,6 +1,7 @@
 """A whole programme as one JSON file, the exact counterpart of ``writers/program_json.py``.
 
-What is read stands for the whole programme: rows that the file does not have are removed.
+What is read stands for the whole programme: rows that the file does not have are removed. Scenarios are never in
+it and stay.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from curriplan.domain.finding import Place
 from curriplan.domain.integrity import problems
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress
-from curriplan.domain.tables import BY_NAME, TABLES, Table
+from curriplan.domain.tables import Table
 from curriplan.exchange.columns import NO_MAP, ColumnMap
-from curriplan.exchange.program_format import FORMAT, VERSION
+from curriplan.exchange.program_format import FORMAT, FORMAT_TABLES, VERSION
 from curriplan.exchange.readers.result import ReadResult, UnreadableFile
 from curriplan.exchange.source import Source
 
@@ -45,14 +46,14 @@ def read(source: Source, program: Program, given: ColumnMap, progress: Progress)
     held = document.get("tables")
     if not isinstance(held, dict):
         raise UnreadableFile("import.json_foreign", where)
-    unknown = sorted(held.keys() - BY_NAME.keys())
+    unknown = sorted(held.keys() - {one.name for one in FORMAT_TABLES})
     if unknown:
         raise UnreadableFile("import.json_table", Place(file=source.name, table=unknown[0]), table=unknown[0])
     tables = {}
-    for done, one in enumerate(TABLES):
-        progress(done / len(TABLES), "matching")
+    for done, one in enumerate(FORMAT_TABLES):
+        progress(done / len(FORMAT_TABLES), "matching")
         tables[one.name] = _rows(one, held.get(one.name, []), source.name)
-    result = Program(**tables)
+    result = Program(**tables, scenarios=program.scenarios)
     _check(result, source.name)
     rows = sum(len(rows) for rows in held.values())
     return ReadResult(result, (), rows, 0, NAME)

@@ -1,4 +1,7 @@
-"""A whole programme as one JSON file: every row with every field, one row a line, so that it diffs well."""
+"""A whole programme as one JSON file: every row with every field, one row a line, so that it diffs well.
+
+Scenarios stay behind: they are differences from revisions, and this file holds no revisions.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,7 @@ from pathlib import Path
 
 from curriplan.domain.codec import to_plain
 from curriplan.domain.program import Program
-from curriplan.domain.tables import TABLES
-from curriplan.exchange.program_format import FORMAT, VERSION
+from curriplan.exchange.program_format import FORMAT, FORMAT_TABLES, VERSION
 from curriplan.exchange.writers.atomic import write_atomically
 
 
@@ -20,7 +22,7 @@ def program_json(program: Program) -> str:
 
 
 def _tables(program: Program) -> Iterator[str]:
-    for one in TABLES:
+    for one in FORMAT_TABLES:
         rows = [
             json.dumps(to_plain(row), ensure_ascii=False, allow_nan=False) for _, row in one.rows(program)
         ]

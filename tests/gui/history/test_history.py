@@ -16,6 +16,7 @@ from curriplan.domain.edits.courses import change_course
 from curriplan.domain.edits.rows import put
 from curriplan.domain.history import label
 from curriplan.domain.program import Program
+from curriplan.domain.scenario import Scenario
 from curriplan.domain.tables import TABLES
 from curriplan.domain.text import Text
 from curriplan.gui.desk import Selection
@@ -63,11 +64,12 @@ def test_an_edit_of_any_table_is_told_in_words(window: MainWindow, lang: str) ->
     if lang == "zh":
         window.switch_language()
     page = shown(window)
-    other = poisoned(window.desk.program, 0, ("甲 one", "乙 two"))
+    held = put(window.desk.program, "scenarios", Scenario("s", Text("设想", "What if"), 1))
+    other = poisoned(held, 0, ("甲 one", "乙 two"))
     for table in [one.name for one in TABLES]:
-        held: Any = getattr(other, table)
-        assert held, table
-        window.desk.edit(label("contribution.levels", n=1), partial(with_table, table, held))
+        rows: Any = getattr(other, table)
+        assert rows, table
+        window.desk.edit(label("contribution.levels", n=1), partial(with_table, table, rows))
         content = page.inspect(Selection(revision=revision(window)))
         texts = words_of(content)
         assert len(texts) > 4, table

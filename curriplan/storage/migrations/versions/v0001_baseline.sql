@@ -296,6 +296,19 @@ CREATE TABLE respondents (
   PRIMARY KEY (id)
 );
 
+CREATE TABLE scenarios (
+  id TEXT NOT NULL,
+  name_zh TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  base INTEGER NOT NULL,
+  author TEXT NOT NULL,
+  made_on TEXT,
+  note_zh TEXT NOT NULL,
+  note_en TEXT NOT NULL,
+  changes TEXT NOT NULL,
+  PRIMARY KEY (id)
+);
+
 CREATE TABLE history (
   revision INTEGER NOT NULL,
   at TEXT NOT NULL,

@@ -1,0 +1,82 @@
+"""Scenarios of an open programme: made, found by name, adopted, dropped."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from curriplan.app.errors import UserError
+from curriplan.app.session import Session
+from curriplan.app.versions import program_at
+from curriplan.domain.edits.rows import put
+from curriplan.domain.edits.scenarios import Winner, adopt, conflicts, drop_scenario, scenario_value
+from curriplan.domain.history import label
+from curriplan.domain.ids import new_id
+from curriplan.domain.program import Program
+from curriplan.domain.scenario import Scenario
+from curriplan.domain.text import Text
+
+
+def fork(session: Session, name: Text, today: date) -> Scenario:
+    """Store a new scenario that begins with the programme as it is.
+
+    Raises:
+        UserError, StoreError: the programme cannot be changed.
+
+    """
+    made = Scenario(new_id(), name, session.revision, session.author, today)
+    session.apply_stored(label("scenario.made", name=name), lambda now: put(now, "scenarios", made))
+    return made
+
+
+def find(session: Session, name: str) -> Scenario:
+    """Return the scenario of a name, in either language, or of an id.
+
+    Raises:
+        UserError: there is none.
+
+    """
+    held = session.stored.scenarios.values()
+    found = [one for one in held if name in (one.id, one.name.zh, one.name.en)]
+    if found:
+        return found[0]
+    file, known = session.store.path.name, [one.name for one in held]
+    if known:
+        raise UserError("scenario.unknown", file=file, name=name, known=known)
+    raise UserError("scenario.none", file=file, name=name)
+
+
+def value_of(session: Session, scenario: Scenario) -> Program:
+    """Return the programme as a scenario has it."""
+    return scenario_value(session.stored, scenario, program_at(session, scenario.base))
+
+
+def adopt_scenario(session: Session, scenario: Scenario, winner: Winner | None = None) -> None:
+    """Make a scenario's changes the programme's, as one edit; the programme is shown then.
+
+    Raises:
+        UserError: both changed a row, and nobody said whose change wins.
+        IntegrityError: together they would leave a reference without its row; nothing changes.
+
+    """
+    clashing = conflicts(session.stored, scenario)
+    if clashing and winner is None:
+        raise UserError("scenario.clash", n=len(clashing))
+    words = label("scenario.adopted", name=scenario.name)
+    session.apply_stored(words, lambda now: adopt(now, scenario, winner))
+
+
+def drop_it(session: Session, scenario: Scenario) -> None:
+    """Drop a scenario; that is an edit, so it can be undone."""
+    words = label("scenario.dropped", name=scenario.name)
+    session.apply_stored(words, lambda now: drop_scenario(now, scenario.id))
+
+
+def show_scenario(session: Session, scenario: Scenario | None) -> None:
+    """Show and edit a scenario from now on, or the programme itself.
+
+    Raises:
+        StoreError: what the programme was cannot be read back.
+
+    """
+    base = session.stored if scenario is None else program_at(session, scenario.base)
+    session.show(scenario, base)
