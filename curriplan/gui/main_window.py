@@ -44,7 +44,7 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk: Desk = desk
-        self._wishes_inspector = True
+        self._wishes_inspector, self._lent_inspector = True, False
         self._pages: dict[str, Page] = {}
         self._frame()
         self.door: Door = Door(desk, self._unsaved, self.put_down)
@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         desk.commands.listen(self.run)
         desk.files_wanted.listen(self._file_wanted)
         desk.selected.listen(self._selected)
-        desk.typing_wanted.listen(lambda _: self._inspector.setVisible(True))
+        desk.typing_wanted.listen(lambda _: self._lend_inspector())
         desk.toasts.listen(self._toaster.show_toast)
         desk.jobs.started.listen(self._job_started)
         desk.jobs.ended.listen(lambda _: self._show_job())
@@ -160,6 +160,9 @@ class MainWindow(QMainWindow):
             self._pages[name] = made
             self._stack.addWidget(made)
         page = self._pages[name]
+        if self._lent_inspector and page is not self._stack.currentWidget():
+            self._lent_inspector = False
+            self._inspector.hide()
         page.appear()
         self._stack.setCurrentWidget(page)
         self._rail.show_page(name)
@@ -313,8 +316,13 @@ class MainWindow(QMainWindow):
 
     def toggle_inspector(self) -> None:
         """Fold the inspector away, or bring it back."""
-        self._wishes_inspector = not self._inspector.isVisible()
+        self._wishes_inspector, self._lent_inspector = not self._inspector.isVisible(), False
         self._inspector.setVisible(self._wishes_inspector)
+
+    def _lend_inspector(self) -> None:
+        """Show the inspector where there is no room for it, until another page is shown."""
+        self._lent_inspector = self._lent_inspector or not self._inspector.isVisible()
+        self._inspector.setVisible(True)
 
     def focus_next_region(self) -> None:
         """Move the focus to the next part of the window: page, inspector, rail."""

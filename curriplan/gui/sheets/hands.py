@@ -245,7 +245,8 @@ class Hands(ABC):
         return self._model.fields[first : first + max(len(line) for line in lines)], 0
 
     def _columns(self, fields: Sequence[Field]) -> range:
-        at = [self._model.fields.index(one) for one in fields]
+        names = [one.name for one in self._model.fields]  # the columns may have been made anew meanwhile
+        at = [names.index(one.name) for one in fields]
         return range(min(at), max(at) + 1) if at else range(0)
 
     def _last(self) -> str | None:

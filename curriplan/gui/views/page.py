@@ -13,6 +13,7 @@ from curriplan.gui.desk import Desk, Selection
 from curriplan.gui.icons import pixmap
 from curriplan.gui.inspector.content import EMPTY, Content
 from curriplan.gui.widgets.basic import button, column, label, row
+from curriplan.gui.widgets.flow import Flow
 
 EMPTY_WIDTH, EMPTY_PICTURE = 440, 44
 
@@ -36,7 +37,7 @@ class Page(QWidget):
         super().__init__()
         self.desk = desk
         self._said: list[tuple[Setter, str]] = []
-        self._built = False
+        self._built, self._ready = False, False
         self._stale = True
 
     # -- what subclasses give ---------------------------------------------------------------------
@@ -92,6 +93,12 @@ class Page(QWidget):
         body.addLayout(made)
         return made
 
+    def toolbar_in_lines(self, body: QVBoxLayout) -> Flow:
+        """Add and return a row for many buttons, which goes on in the next line where it has no room."""
+        held = QWidget()
+        body.addWidget(held)
+        return Flow(held, 10)
+
     # -- life -------------------------------------------------------------------------------------
 
     def appear(self) -> None:
@@ -120,12 +127,14 @@ class Page(QWidget):
 
     def update_now(self, edited: Edited | None) -> None:
         """Refresh headline and content."""
-        ready = self._can_show()
+        ready, was_ready = self._can_show(), self._ready
         self._stack.setCurrentIndex(0 if ready else 1)
-        self._stale = False
+        self._stale, self._ready = False, ready
         if not ready:
             self._show_empty()
             return
+        if not was_ready:
+            edited = None  # nothing is shown yet that an edit could be followed from
         self.refresh(edited)
         first, more = self.headline()
         self._tell(first, more)

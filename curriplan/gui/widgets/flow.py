@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSpacerItem, QWidget
 
 
 class Flow(QLayout):
-    """Places widgets side by side and goes on in the next line."""
+    """Places widgets side by side and goes on in the next line.
+
+    What comes behind a stretch stands at the right end of the line, if it has room there.
+    """
 
     def __init__(self, parent: QWidget, gap: int = 6) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
+
+    def add_stretch(self) -> None:
+        """Have what follows stand at the right."""
+        self.addItem(QSpacerItem(0, 0))
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -34,11 +43,13 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._lay(QRect(0, 0, width, 0), place=False)
+        margins = self.contentsMargins()
+        inside = width - margins.left() - margins.right()
+        return self._lay(QRect(0, 0, inside, 0), place=False) + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._lay(rect, place=True)
+        self._lay(rect.marginsRemoved(self.contentsMargins()), place=True)
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
@@ -47,18 +58,34 @@ class Flow(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def _lay(self, rect: QRect, *, place: bool) -> int:
+        """Break the items into lines, the middles of each line at one height; return the height of all."""
         x, y, high = rect.x(), rect.y(), 0
-        for item in self._items:
+        line: list[tuple[QLayoutItem, QPoint, QSize]] = []
+        for n, item in enumerate(self._items):
+            if isinstance(item, QSpacerItem):
+                x = max(x, rect.right() + 1 - self._width(self._items[n + 1 :]))
+                continue
             if item.isEmpty():  # a hidden widget takes no room
                 continue
             size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, high = rect.x(), y + high + self._gap, 0
-            if place:
-                item.setGeometry(QRect(QPoint(x, y), size))
+            if line and x + size.width() > rect.right() + 1:
+                _place(line, high, place=place)
+                x, y, high, line = rect.x(), y + high + self._gap, 0, []
+            line.append((item, QPoint(x, y), size))
             x += size.width() + self._gap
             high = max(high, size.height())
+        _place(line, high, place=place)
         return y + high - rect.y()
+
+    def _width(self, items: Sequence[QLayoutItem]) -> int:
+        """Return how wide items are side by side; where that is too much, the line breaks as ever."""
+        widths = [item.sizeHint().width() for item in items if not item.isEmpty()]
+        return sum(widths) + self._gap * max(0, len(widths) - 1)
+
+
+def _place(line: Sequence[tuple[QLayoutItem, QPoint, QSize]], high: int, *, place: bool) -> None:
+    for item, at, size in line if place else ():
+        item.setGeometry(QRect(at + QPoint(0, (high - size.height()) // 2), size))

@@ -61,6 +61,9 @@ def test_a_designer_gets_from_nothing_to_the_workbook(
             (english, {"courses.column.parts": "4/16W", "courses.column.theory": "64"}),
         ]
     )
+    rows = {row.name.pick(window.desk.texts.lang): row for row in window.desk.program.courses.values()}
+    assert (rows[practice].hours.on_campus, rows[english].hours.theory) == (64, 64)
+    assert [part.weekly_hours for row in rows.values() for part in row.parts] == [4, 4]
     hands.set_level(1, 1, "2")
     hands.set_level(0, 0, "2")
     assert sorted(statuses(window)) == [Status.GAP, Status.MET]

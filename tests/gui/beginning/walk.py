@@ -78,14 +78,15 @@ class Beginner:
 
     def type(self, text: str) -> None:
         """Type where the focus is; what is on no keyboard comes from an input method, as Chinese does."""
-        target = QApplication.focusWidget()
-        assert target is not None
-        if text.isascii():
-            QTest.keyClicks(target, text)
-        else:
-            composed = QInputMethodEvent()
-            composed.setCommitString(text)
-            QCoreApplication.sendEvent(target, composed)
+        for letter in text:
+            target = QApplication.focusWidget()  # the first letter may open a line to type in
+            assert target is not None
+            if letter.isascii():
+                QTest.keyClicks(target, letter)
+            else:
+                composed = QInputMethodEvent()
+                composed.setCommitString(letter)
+                QCoreApplication.sendEvent(target, composed)
 
     def press(self, key: Qt.Key) -> None:
         """Press a key where the focus is."""
@@ -99,8 +100,14 @@ class Beginner:
         self.type(text)
         self.press(Qt.Key.Key_Return)
 
+    def open_panel(self) -> None:
+        """Show the panel at the right where the window has no room for it by itself."""
+        if not self.window._inspector.isVisible():
+            self.press(Qt.Key.Key_F4)
+
     def fill(self, field: str, text: str) -> None:
         """Click into a field of the inspector, type over what it holds, press Enter."""
+        self.open_panel()
         line = self.find(QLineEdit, field, self.window._inspector)
         QTest.mouseClick(line, Left)
         line.selectAll()
@@ -146,6 +153,7 @@ class Beginner:
 
     def demand(self, name: str, level: str) -> None:
         """State that the chosen post demands a competency that is not there yet, at a level."""
+        self.open_panel()
         self.fill(self.say("demand.new_competency"), name)
         self.click(f"{self.say('demand.column.level')} {level}", self.window._inspector)
         self.seen("3-competency")
@@ -215,6 +223,7 @@ class Beginner:
     def teach_it(self, row: int, column: int, level: str) -> None:
         """Teach it on campus, and to the level that is required."""
         self.set_level(row, column, level)
+        self.open_panel()
         self.click(f"{self.say('map.mode')} {self.say('mode.short.on_campus')}", self.window._inspector)
         self.seen("7-closed")
 

@@ -71,7 +71,7 @@ class CoursesPage(Page):
         self._bind()
 
     def _build_toolbar(self, body: QVBoxLayout) -> None:
-        bar = self.toolbar(body)
+        bar = self.toolbar_in_lines(body)
         self._add = button(clicked=self._hands.add)
         self._delete = button(clicked=self._hands.remove)
         self._words, self._type, self._findings = QLineEdit(), QComboBox(), button()
@@ -98,10 +98,10 @@ class CoursesPage(Page):
         self._findings.toggled.connect(lambda _: self._filter())
         for widget in (self._add, self._delete):
             bar.addWidget(widget)
-        bar.addWidget(self._words, 1)
+        bar.addWidget(self._words)
         bar.addWidget(self._type)
         bar.addWidget(self._findings)
-        bar.addStretch(1)
+        bar.add_stretch()
         self._shown = label(role="dim")
         bar.addWidget(self._shown)
 

@@ -22,13 +22,15 @@ from curriplan.gui.tips import set_tip
 from curriplan.gui.views.demand.facts import survey_facts
 from curriplan.gui.views.demand.inspect import competency_content, post_content, requirement_content
 from curriplan.gui.views.demand.ladder import Ladder
+from curriplan.gui.views.demand.no_rows import NoRows
 from curriplan.gui.views.demand.points import field_of
 from curriplan.gui.views.demand.posts import add_new_post, task_content
 from curriplan.gui.views.demand.rows import SEPARATOR, key_of, requirement_columns, requirement_rows
 from curriplan.gui.views.demand.stating import demand_new, options, state_by_name
 from curriplan.gui.views.demand.surveys import SurveyView
 from curriplan.gui.views.page import Page
-from curriplan.gui.widgets.basic import button, card, column, label, row
+from curriplan.gui.widgets.basic import button, card, column, label
+from curriplan.gui.widgets.flow import Flow
 from curriplan.gui.widgets.offers import offer
 from curriplan.gui.widgets.table import FactTable
 
@@ -80,7 +82,7 @@ class DemandPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _build_toolbar(self, body: QVBoxLayout) -> None:
-        bar = self.toolbar(body)
+        bar = self.toolbar_in_lines(body)
         self._switches: list[QPushButton] = []
         for view, key in enumerate(VIEW_KEYS):
             made = button(clicked=partial(self._show_view, view))
@@ -90,7 +92,7 @@ class DemandPage(Page):
             self.say(made.setText, key)
             self._switches.append(made)
             bar.addWidget(made)
-        bar.addStretch(1)
+        bar.add_stretch()
         self._add = button(clicked=self._add_post)
         self.say(self._add.setText, "demand.add_post")
         self.say(partial(set_tip, self._add), "demand.add_post_tip")
@@ -138,17 +140,22 @@ class DemandPage(Page):
         self._words.textChanged.connect(lambda _: self._show_rows())
         self._words.returnPressed.connect(self._table.setFocus)
         self._state.returnPressed.connect(self._state_typed)
-        head = row(spacing=10)
+        held = QWidget()
+        head = Flow(held, 10)
         head.setContentsMargins(12, 8, 10, 4)
         head.addWidget(self._whose)
         head.addWidget(self._all)
-        head.addStretch(1)
+        head.add_stretch()
         head.addWidget(self._words)
         head.addWidget(self._state)
+        self._rows = QStackedWidget()
+        self._rows.addWidget(self._table)
+        self._none = NoRows(self.desk, self._words.clear, self._post_picked, self._state.setFocus)
+        self._rows.addWidget(self._none)
         box = card()
         lines = column(box, spacing=0, margin=2)
-        lines.addLayout(head)
-        lines.addWidget(self._table, 1)
+        lines.addWidget(held)
+        lines.addWidget(self._rows, 1)
         return box
 
     def _build_chart(self) -> QWidget:
@@ -167,7 +174,8 @@ class DemandPage(Page):
     def update_now(self, edited: Edited | None) -> None:
         """Refresh; the keys must reach an empty page too, where there is no view to hold the focus."""
         super().update_now(edited)
-        shown = (self._table, self._chart, self._surveys)[self._view]
+        rows = self._table if self._model.rowCount() else self._none
+        shown = (rows, self._chart, self._surveys)[self._view]
         empty = self.desk.session is None or self.is_empty()
         self.setFocusProxy(self._empty_button if empty else shown)
 
@@ -200,6 +208,8 @@ class DemandPage(Page):
         rows = requirement_rows(self.desk, self._post, self._words.text())
         self._model.show_rows(rows, same_words=same_words)
         self._settling = False
+        self._rows.setCurrentIndex(0 if rows else 1)
+        self._none.tell(self._post, self._words.text())
         self._share_width()
         post = self.desk.program.posts.get(self._post)
         if post is None:
@@ -231,6 +241,9 @@ class DemandPage(Page):
         rows = sum(len(held) for held in desk.results.requirements().values())
         posts = sum(bool(held) for held in desk.results.requirements().values())
         firms = len({one.enterprise for one in program.respondents.values()})
+        if not rows:
+            own = sum(one.level is not PostLevel.GRADUATE for one in program.posts.values())
+            return desk.say("demand.headline_none", n=own), ""
         key = "demand.headline" if program.respondents else "demand.headline_stated"
         first = desk.say(key, n=len(program.respondents), firms=firms, rows=rows, posts=posts)
         unknown = sum(

@@ -64,9 +64,9 @@ def requirement_columns(desk: Desk) -> list[Column[Requirement]]:
         return theme.unrated if need.level is None else theme.level(need.level, highest)
 
     return [
-        Column("demand.column.post", post, width=172),
-        Column("demand.column.competency", competency, width=226),
-        Column("demand.column.level", level, lambda r: r.level or 0, tone=tone, width=62),
+        Column("demand.column.post", post, width=160),
+        Column("demand.column.competency", competency, width=270),
+        Column("demand.column.level", level, lambda r: r.level or 0, tone=tone, width=56),
         *_figures(desk),
         Column("demand.column.source", lambda r: source(desk, r), width=90),
     ]
@@ -79,29 +79,29 @@ def _figures(desk: Desk) -> list[Column[Requirement]]:
             lambda r: decimals(r.importance),
             lambda r: -1.0 if r.importance is None else r.importance,
             right=True,
-            width=108,
+            width=96,
         ),
         Column(
             "demand.column.interval",
             lambda r: interval(desk, r),
             lambda r: (-1, -1) if r.interval is None else r.interval,
             right=True,
-            width=78,
+            width=74,
         ),
-        Column("demand.column.n", lambda r: str(r.n) if r.n else "–", lambda r: r.n, right=True, width=46),
+        Column("demand.column.n", lambda r: str(r.n) if r.n else "–", lambda r: r.n, right=True, width=40),
         Column(
             "demand.column.enterprises",
             lambda r: str(r.enterprises) if r.n else "–",
             lambda r: r.enterprises,
             right=True,
-            width=62,
+            width=60,
         ),
         Column(
             "demand.column.agreement",
             lambda r: decimals(r.agreement),
             lambda r: -1.0 if r.agreement is None else r.agreement,
             right=True,
-            width=108,
+            width=96,
         ),
     ]
 

@@ -25,7 +25,7 @@ from curriplan.gui.views.map.graph.inspect import node_content
 from curriplan.gui.views.map.graph.map_drawing import map_drawing
 from curriplan.gui.views.map.graph.panel import GraphPanel
 from curriplan.gui.views.map.graph.tools import GraphTools
-from curriplan.gui.views.map.inspect import cell_content, competency_content
+from curriplan.gui.views.map.inspect import cell_content, competency_content, set_level
 from curriplan.gui.views.map.lines import (
     Filters,
     cell_look,
@@ -272,19 +272,12 @@ class MapPage(Page):
         self._set([(course, competency, level) for course, competency in self._view.selected_cells()])
 
     def _set(self, cells: list[tuple[str, str, int]]) -> None:
-        program = self.desk.program
         if not cells:
             return
         if len(cells) == 1:
-            course, competency, level = cells[0]
-            words = edit_label(
-                "contribution.level",
-                course=program.courses[course].name,
-                competency=program.competencies[competency].name,
-                level=program.about.scale.key(level),
-            )
-        else:
-            words = edit_label("contribution.levels", n=len(cells))
+            set_level(self.desk, *cells[0])
+            return
+        words = edit_label("contribution.levels", n=len(cells))
         changes = self.desk.edit(words, lambda now: set_levels(now, cells))
         if len(changes) >= LARGE_EDIT:
             self.desk.toasts.tell(Toast(self.desk.say("map.many_set", n=len(changes)), undo=True))

@@ -127,7 +127,9 @@ def head(desk: Desk, load: TermLoad) -> Head:
     name = desk.name(load.term.name) or say("plan.term", number=load.term.number)
     return Head(
         name,
-        "" if load.credits is None else say("plan.credits", credits=f"{load.credits:.1f}"),
+        ""
+        if load.credits is None or not load.courses
+        else say("plan.credits", credits=f"{load.credits:.1f}"),
         text,
         _weeks(desk, load),
         share,
