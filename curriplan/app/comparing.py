@@ -13,6 +13,7 @@ from curriplan.analysis.gap.result import GapTotals
 from curriplan.app.derived import Derived
 from curriplan.app.figures import figure, share, spread
 from curriplan.domain.changes import Changes, diff
+from curriplan.domain.edits.scenarios import without_scenarios
 from curriplan.domain.finding import Severity
 from curriplan.domain.program import Program
 
@@ -153,6 +154,6 @@ def compare(one: Program, other: Program, today: date) -> Comparison:
     first, second = Derived(lambda: one), Derived(lambda: other)
     return Comparison(
         (figures(one, first, today), figures(other, second, today)),
-        diff(one, other),
+        without_scenarios(diff(one, other)),
         moved(first.gaps(), second.gaps()),
     )

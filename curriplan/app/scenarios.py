@@ -6,7 +6,7 @@ from datetime import date
 
 from curriplan.app.errors import UserError
 from curriplan.app.session import Session
-from curriplan.app.versions import program_at
+from curriplan.app.versions import Version, program_at
 from curriplan.domain.edits.rows import put
 from curriplan.domain.edits.scenarios import Winner, adopt, conflicts, drop_scenario, scenario_value
 from curriplan.domain.history import label
@@ -48,6 +48,18 @@ def find(session: Session, name: str) -> Scenario:
 def value_of(session: Session, scenario: Scenario) -> Program:
     """Return the programme as a scenario has it."""
     return scenario_value(session.stored, scenario, program_at(session, scenario.base))
+
+
+def program_of(session: Session, wanted: Version) -> Program:
+    """Return the programme that a version of the open file means.
+
+    Raises:
+        UserError: the file has no such revision, or no such scenario.
+
+    """
+    if wanted.scenario:
+        return value_of(session, find(session, wanted.scenario))
+    return program_at(session, wanted.revision)
 
 
 def adopt_scenario(session: Session, scenario: Scenario, winner: Winner | None = None) -> None:

@@ -10,27 +10,33 @@ from curriplan.app.session import Session
 from curriplan.domain.changes import apply, invert
 from curriplan.domain.program import Program
 
-MARK = "@"
+REVISION, SCENARIO = "@", "#"
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A programme file as it is (None), or as it was after one of its revisions."""
+    """A programme file as it is, as it was after one of its revisions, or as one of its scenarios has it."""
 
     path: Path
     revision: int | None = None
+    scenario: str = ""
 
     def __str__(self) -> str:
-        """Return it as it is written: ``FILE`` or ``FILE@REVISION``."""
-        return str(self.path) if self.revision is None else f"{self.path}{MARK}{self.revision}"
+        """Return it as it is written: ``FILE``, ``FILE@REVISION`` or ``FILE#SCENARIO``."""
+        if self.scenario:
+            return f"{self.path}{SCENARIO}{self.scenario}"
+        return str(self.path) if self.revision is None else f"{self.path}{REVISION}{self.revision}"
 
 
 def version(text: str) -> Version:
-    """Return what ``FILE`` or ``FILE@REVISION`` means; a file that has the whole name is that file."""
-    name, mark, number = text.rpartition(MARK)
-    if not mark or not number.isdecimal() or Path(text).exists():
+    """Return what ``FILE``, ``FILE@REVISION`` or ``FILE#SCENARIO`` means; a file that has the whole name is it."""
+    if Path(text).exists():
         return Version(Path(text))
-    return Version(Path(name), int(number))
+    name, mark, number = text.rpartition(REVISION)
+    if mark and number.isdecimal():
+        return Version(Path(name), int(number))
+    name, mark, scenario = text.partition(SCENARIO)
+    return Version(Path(name), scenario=scenario) if mark and scenario else Version(Path(text))
 
 
 def program_at(session: Session, revision: int | None) -> Program:

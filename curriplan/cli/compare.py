@@ -13,8 +13,9 @@ from curriplan.analysis.compare import Moved, Standing
 from curriplan.app.comparing import LINES, Comparison, Figures, best, compare
 from curriplan.app.differences import Teller
 from curriplan.app.places import code_of
+from curriplan.app.scenarios import program_of
 from curriplan.app.texts import Texts
-from curriplan.app.versions import Version, program_at, version
+from curriplan.app.versions import Version, version
 from curriplan.cli.arguments import json_option
 from curriplan.cli.command import Call, Command, Exit, open_programme
 from curriplan.cli.history import change_object
@@ -44,7 +45,7 @@ def _run(call: Call) -> Exit:
 
 def _program(one: Version) -> Program:
     with open_programme(one.path, read_only=True) as session:
-        return program_at(session, one.revision)
+        return program_of(session, one)
 
 
 def comparison_object(
@@ -52,7 +53,12 @@ def comparison_object(
 ) -> dict[str, Any]:
     """Return a comparison as scripts read it."""
     a, b = (
-        {"file": one.path.name, "revision": one.revision, **_figures(program, held)}
+        {
+            "file": one.path.name,
+            "revision": one.revision,
+            "scenario": one.scenario or None,
+            **_figures(program, held),
+        }
         for one, program, held in zip(versions, programs, found.figures, strict=True)
     )
     return {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtGui import QKeySequence
 
 from curriplan.gui.desk import Desk
+from curriplan.gui.intake import new_intake
 
 if TYPE_CHECKING:
     from curriplan.gui.main_window import MainWindow
@@ -50,6 +51,7 @@ ACTIONS: tuple[Action, ...] = (
         "new_blank", lambda w: w.files.new_from_sample("blank_three_year"), (Standard.New, "Ctrl+N"), "file"
     ),
     Action("new_from_excel", lambda w: w.files.new_from_excel(), (), "file"),
+    Action("new_intake", new_intake, (), "file", has_programme),
     Action("import", lambda w: w.files.ask_import(), ("Ctrl+I",), "file", can_edit),
     Action("export", lambda w: w.desk.goto("export"), ("Ctrl+E",), "file", has_programme),
     Action(

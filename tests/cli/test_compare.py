@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from curriplan.app.jobs import inline_jobs
 from curriplan.app.programmes import open_session
+from curriplan.app.scenarios import fork, show_scenario
 from curriplan.domain.edits.contributions import set_levels
 from curriplan.domain.edits.courses import change_course, remove_courses
 from curriplan.domain.history import label
+from curriplan.domain.text import Text
 from tests.cli.running import Run, stored
 from tests.worked_example import program
 
 SIDE = {
-    "file", "revision", "gaps", "gaps_assessed", "tracks", "terms", "findings", "metrics",
+    "file", "revision", "scenario", "gaps", "gaps_assessed", "tracks", "terms", "findings", "metrics",
 }  # fmt: skip
 
 
@@ -71,6 +74,20 @@ def test_for_people_the_better_figure_is_marked(run: Run, edited: Path) -> None:
     assert "Added course map: Store lab × Settlement" in told
 
 
+def test_a_scenario_is_called_by_its_name(run: Run, edited: Path) -> None:
+    session = open_session(edited, inline_jobs(), "Tester")
+    session.load_answers()
+    show_scenario(session, fork(session, Text("方案二", "Plan B"), date(2026, 3, 1)))
+    session.apply(label("x"), lambda now: remove_courses(now, ["week"]))
+    session.close()
+    for name in ("Plan B", "方案二"):
+        found = run("compare", edited, f"{edited}#{name}", "--json").object
+        assert (found["b"]["scenario"], found["b"]["revision"]) == (name, None)
+        assert {(one["table"], one["code"]) for one in found["changes"]} >= {("courses", "K6")}
+        assert "scenarios" not in {one["table"] for one in found["changes"]}
+    assert "Plan B" in run("compare", edited, f"{edited}#Plan C").refused()
+
+
 def test_in_chinese(run: Run, edited: Path) -> None:
     assert "达成度" in run("compare", f"{edited}@1", edited, "--lang", "zh").out
 
@@ -105,8 +122,6 @@ def test_a_file_may_have_the_mark_in_its_name(run: Run, tmp_path: Path) -> None:
 
 
 def test_equal_figures_have_no_mark() -> None:
-    from datetime import date
-
     from curriplan.app.comparing import LINES, best, compare
 
     held = change_course(program(), "store", credits=3.0)
