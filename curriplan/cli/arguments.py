@@ -24,28 +24,27 @@ def dry_run_option(parser: ArgumentParser, texts: Texts) -> None:
     parser.add_argument("--dry-run", action="store_true", help=texts("cli.option.dry_run"))
 
 
-def positive(text: str) -> float:
-    """Return a number above zero.
+def positive(texts: Texts) -> Callable[[str], float]:
+    """Return the reader of a number above zero."""
 
-    Raises:
-        ArgumentTypeError: it is none.
+    def read(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            raise ArgumentTypeError(texts("cli.wrong.number", value=text)) from None
+        if not 0 < value < float("inf"):
+            raise ArgumentTypeError(texts("cli.wrong.positive", value=text))
+        return value
 
-    """
-    try:
-        value = float(text)
-    except ValueError:
-        raise ArgumentTypeError(f"{text!r} is not a number") from None
-    if not 0 < value < float("inf"):
-        raise ArgumentTypeError(f"{text!r} is not above 0")
-    return value
+    return read
 
 
-def whole(least: int, most: int) -> Callable[[str], int]:
+def whole(texts: Texts, least: int, most: int) -> Callable[[str], int]:
     """Return the reader of a whole number within bounds."""
 
     def read(text: str) -> int:
         if not text.isdecimal() or not least <= int(text) <= most:
-            raise ArgumentTypeError(f"{text!r} is not a whole number from {least} to {most}")
+            raise ArgumentTypeError(texts("cli.wrong.whole", value=text, least=least, most=most))
         return int(text)
 
     return read

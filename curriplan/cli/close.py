@@ -32,9 +32,15 @@ def _add(parser: ArgumentParser, texts: Texts) -> None:
     parser.add_argument(
         "--from", dest="other", metavar="OTHER", type=Path, help=texts("cli.option.close_from")
     )
-    parser.add_argument("--max-hours", metavar="H", type=positive, help=texts("cli.option.close_hours"))
     parser.add_argument(
-        "--time-limit", metavar="S", type=positive, default=USUAL_SECONDS, help=texts("cli.option.close_time")
+        "--max-hours", metavar="H", type=positive(texts), help=texts("cli.option.close_hours")
+    )
+    parser.add_argument(
+        "--time-limit",
+        metavar="S",
+        type=positive(texts),
+        default=USUAL_SECONDS,
+        help=texts("cli.option.close_time"),
     )
     dry_run_option(parser, texts)
     json_option(parser, texts)

@@ -13,6 +13,7 @@ from curriplan.app.texts import LANGUAGES, Texts
 from curriplan.cli.command import Call, Command, Exit, WrongCommand
 from curriplan.cli.face import Face
 from curriplan.cli.output import Output
+from curriplan.cli.phrases import argparse_speaks
 from curriplan.domain.text import Lang
 
 INTERRUPTED = 130
@@ -49,8 +50,9 @@ def main(arguments: Sequence[str], face: Face) -> int:
 def _run(arguments: Sequence[str], face: Face, texts: Texts) -> int:
     if not arguments:
         return face.open(None)
-    parser, commands = _parser(texts)
-    options = parser.parse_args(arguments)
+    with argparse_speaks(texts):
+        parser, commands = _parser(texts)
+        options = parser.parse_args(arguments)
     command = commands.get(options.command)
     if command is None:
         raise WrongCommand("usage", problem=texts("error.cli.no_command"), program=parser.prog)
@@ -67,7 +69,9 @@ def _parser(texts: Texts) -> tuple[argparse.ArgumentParser, dict[str, Command]]:
     parser = _Parser(
         "curriplan", description=texts("cli.about"), epilog=texts("cli.codes"), allow_abbrev=False
     )
-    parser.add_argument("--version", action="version", version=f"curriplan {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"curriplan {__version__}", help=texts("cli.option.version_of")
+    )
     parser.add_argument("--lang", choices=LANGUAGES, help=texts("cli.option.lang"))
     below = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     for one in COMMANDS:

@@ -22,9 +22,13 @@ YEARS = (1950, 2200)
 def _add(parser: ArgumentParser, texts: Texts) -> None:
     file_argument(parser, texts)
     parser.add_argument("--sample", metavar="NAME", help=texts("cli.option.sample"))
-    parser.add_argument("--terms", metavar="N", type=whole(1, MOST_TERMS), help=texts("cli.option.terms"))
+    parser.add_argument(
+        "--terms", metavar="N", type=whole(texts, 1, MOST_TERMS), help=texts("cli.option.terms")
+    )
     parser.add_argument("--from", metavar="FILE", dest="origin", type=version, help=texts("cli.option.from"))
-    parser.add_argument("--intake", metavar="YEAR", type=whole(*YEARS), help=texts("cli.option.intake"))
+    parser.add_argument(
+        "--intake", metavar="YEAR", type=whole(texts, *YEARS), help=texts("cli.option.intake")
+    )
 
 
 def _run(call: Call) -> Exit:

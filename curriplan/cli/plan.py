@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable
 from typing import Any
 
 from curriplan.analysis.calendar import first_term, heaviest_loads
@@ -24,23 +25,36 @@ from curriplan.planning.result import Demand, Move, Objective, PlanResult
 USUAL_SECONDS = 60.0
 
 
-def _objectives(text: str) -> tuple[Objective, ...]:
-    known = {one.value: one for one in Objective}
-    names = [one.strip() for one in text.split(",")]
-    unknown = [one for one in names if one not in known]
-    if unknown:
-        raise ArgumentTypeError(f"{', '.join(unknown)!r} is none of: {', '.join(known)}")
-    return tuple(known[one] for one in dict.fromkeys(names))
+def _objectives(texts: Texts) -> Callable[[str], tuple[Objective, ...]]:
+    """Return the reader of a list of objectives."""
+
+    def read(text: str) -> tuple[Objective, ...]:
+        known = {one.value: one for one in Objective}
+        names = [one.strip() for one in text.split(",")]
+        unknown = [one for one in names if one not in known]
+        if unknown:
+            raise ArgumentTypeError(
+                texts("cli.wrong.objective", value=", ".join(unknown), known=", ".join(known))
+            )
+        return tuple(known[one] for one in dict.fromkeys(names))
+
+    return read
 
 
 def _add(parser: ArgumentParser, texts: Texts) -> None:
     file_argument(parser, texts)
     parser.add_argument(
-        "--time-limit", metavar="S", type=positive, default=USUAL_SECONDS, help=texts("cli.option.time_limit")
+        "--time-limit",
+        metavar="S",
+        type=positive(texts),
+        default=USUAL_SECONDS,
+        help=texts("cli.option.time_limit"),
     )
-    parser.add_argument("--max-credits", metavar="C", type=positive, help=texts("cli.option.max_credits"))
     parser.add_argument(
-        "--objective", metavar="NAME,...", type=_objectives, help=texts("cli.option.objective")
+        "--max-credits", metavar="C", type=positive(texts), help=texts("cli.option.max_credits")
+    )
+    parser.add_argument(
+        "--objective", metavar="NAME,...", type=_objectives(texts), help=texts("cli.option.objective")
     )
     dry_run_option(parser, texts)
     json_option(parser, texts)

@@ -19,6 +19,10 @@ class Text:
         """Return the text in a language, or in the other one where it is empty."""
         return (self.zh or self.en) if lang == "zh" else (self.en or self.zh)
 
+    def or_code(self, code: str) -> Text:
+        """Return the text, or a code in its place where there is none."""
+        return self or Text(code, code)
+
     def __bool__(self) -> bool:
         """Tell whether there is any text at all."""
         return bool(self.zh or self.en)

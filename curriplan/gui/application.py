@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from curriplan.app.jobs import Jobs
 from curriplan.app.settings import Settings, load_settings, save_settings, settings_path
+from curriplan.app.texts import Texts
 from curriplan.gui.bridge import Bridge
 from curriplan.gui.defects import tell_defects
 from curriplan.gui.desk import Desk, Toast
@@ -58,17 +59,27 @@ def keep_settings(desk: Desk, place: Path) -> None:
     desk.settings_changed.listen(store)
 
 
+def follow_language(desk: Desk) -> None:
+    """Have Qt's own words (file dialogs, menus of text fields) in the window's language, also after a switch."""
+    chinese = QTranslator()
+    found = chinese.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+
+    def tell(texts: Texts) -> None:
+        QCoreApplication.removeTranslator(chinese)
+        if found and texts.lang == "zh":
+            QCoreApplication.installTranslator(chinese)
+
+    tell(desk.texts)
+    desk.retold.listen(tell)
+
+
 def run(path: Path | None = None) -> int:
     """Show the window until it is closed; return the exit code."""
     app = application()
     place = settings_path()
     settings = load_settings(place)
-    translator = QTranslator(app)
-    if settings.lang == "zh" and translator.load(
-        "qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    ):
-        app.installTranslator(translator)
     window = make_window(settings)
+    follow_language(window.desk)
     app.setWindowIcon(pixmap("app", window.desk.theme.accent, 64))
     keep_settings(window.desk, place)
     window.restore(settings.geometry)

@@ -75,6 +75,14 @@ def test_english_is_english() -> None:
     assert not {key: text for key, text in catalogue("en").items() if CJK.search(text.replace("中文", ""))}
 
 
+def test_an_edit_of_one_row_is_called_so_in_english() -> None:
+    counted = {
+        key: text for key, text in catalogue("en").items() if key.startswith("edit.") and "{n}" in text
+    }
+    assert counted
+    assert not [key for key, text in counted.items() if "{n:" not in text]
+
+
 def test_every_key_in_the_code_has_a_text(spoken: Mentions) -> None:
     known = catalogue("en")
     assert not {key: place for key, place in spoken.said.items() if key not in known}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -80,9 +82,9 @@ def test_open_shows_the_file(run: Run, example: Path) -> None:
         (["--lang", "zh"], "缺少命令"),
         (["gaps", "a", "--basis", "some"], "some"),
         (["gaps", "a", "--bas", "all"], "--bas"),
-        (["plan", "a", "--time-limit", "0"], "'0' is not above 0"),
-        (["plan", "a", "--time-limit", "soon"], "'soon' is not a number"),
-        (["plan", "a", "--max-credits", "nan"], "'nan' is not above 0"),
+        (["plan", "a", "--time-limit", "0"], "“0” is not above 0"),
+        (["plan", "a", "--time-limit", "soon"], "“soon” is not a number"),
+        (["plan", "a", "--max-credits", "nan"], "“nan” is not above 0"),
         (["plan", "a", "--objective", "even_load,fun"], "fun"),
         (["new", "a", "--terms", "0"], "from 1 to 24"),
         (["new", "a", "--terms", "3", "--sample", "b"], "--sample"),
@@ -97,6 +99,36 @@ def test_open_shows_the_file(run: Run, example: Path) -> None:
 )
 def test_a_wrong_command_line_is_code_2(run: Run, arguments: list[str], says: str) -> None:
     assert says in run(*arguments).refused(2)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["gaps"], "缺少以下参数：FILE"),
+        (["bogus"], "'bogus' 不在可选范围内："),
+        (["gaps", "a", "--basis", "some"], "参数 --basis：'some' 不在可选范围内"),
+        (["gaps", "a", "b"], "无法识别的参数：b"),
+        (["gaps", "a", "--json=1"], "不带值"),
+        (["plan", "a", "--time-limit"], "参数 --time-limit：需要一个值"),
+        (["plan", "a", "--time-limit", "soon"], "参数 --time-limit：“soon”不是数字"),
+        (["plan", "a", "--objective", "fun"], "“fun”不在可选范围内：even_load"),
+        (["new", "a", "--terms", "0"], "“0”不是 1 至 24 的整数"),
+        (["picture", "a", "map", "b.png", "--size", "big"], "“big”不是"),
+        (["import", "a"], "缺少以下参数：SOURCE"),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_chinese(run: Run, arguments: list[str], says: str) -> None:
+    told = run("--lang", "zh", *arguments).refused(2)
+    assert says in told
+    assert not re.search(r"invalid|required|expected|unrecogni|argument", told)
+
+
+def test_argparse_speaks_as_before_afterwards(run: Run) -> None:
+    run("--lang", "zh", "gaps")
+    made = argparse.ArgumentParser(exit_on_error=False)
+    made.add_argument("--one")
+    with pytest.raises(argparse.ArgumentError, match="expected one argument"):
+        made.parse_args(["--one"])
 
 
 @pytest.mark.parametrize("arguments", ON_A_FILE, ids=lambda one: str(one[0]))

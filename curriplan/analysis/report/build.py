@@ -18,7 +18,6 @@ from curriplan.analysis.report.schedule import schedule_sections
 from curriplan.analysis.report.survey import survey_section
 from curriplan.analysis.report.terms import terms_sections
 from curriplan.analysis.report.tree import Report, Section, say
-from curriplan.domain.text import Text
 
 SECTIONS: tuple[Callable[[ReportInputs], tuple[Section, ...]], ...] = (
     overview_section,
@@ -48,4 +47,4 @@ def build_report(inputs: ReportInputs) -> Report:
         version=inputs.version or "–",
     )
     sections = tuple(section for make in SECTIONS for section in make(inputs))
-    return Report(about.name or Text(about.code, about.code), line, inputs.made_on, sections)
+    return Report(about.name.or_code(about.code), line, inputs.made_on, sections)

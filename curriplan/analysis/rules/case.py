@@ -48,7 +48,7 @@ class Named(Protocol):
 
 def label(row: Named) -> Text:
     """Return the name of a row, or its code where it has none."""
-    return row.name or Text(row.code, row.code)
+    return row.name.or_code(row.code)
 
 
 def at(table: str, *key: str, field: str = "") -> Place:

@@ -21,7 +21,7 @@ def share_impossible(case: Case) -> Iterator[Finding]:
             yield warning(
                 "share_impossible",
                 at("questions", question.id, field="published"),
-                question=question.text or Text(question.code, question.code),
+                question=question.text.or_code(question.code),
                 shares=found.impossible,
                 n=found.n,
                 smallest=found.smallest,

@@ -147,4 +147,5 @@ GROUPS: tuple[str, ...] = tuple(dict.fromkeys(one.group for one in LISTS))
 
 def named(row: Row) -> Text:
     """Return what a label calls a row."""
-    return row.name or Text(row.code, row.code)
+    name: Text = row.name
+    return name.or_code(row.code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from curriplan.domain.changes import Changes
-from curriplan.domain.course import Course, Delivery
+from curriplan.domain.course import Delivery
 from curriplan.domain.edits.courses import add_courses, course_after, remove_courses, set_fields
 from curriplan.domain.history import Label, label
 from curriplan.domain.program import Program
@@ -55,7 +55,7 @@ class CourseHands(Hands):
         return self._desk.say(key, n=len(rows), more=more)
 
     def one_changed(self, row: Row, column: Text) -> Label:
-        return label("course.cell", course=_named(row), column=column)
+        return label("course.cell", course=row.name.or_code(row.code), column=column)
 
     def some_changed(self, cells: int) -> Label:
         return label("course.cells", n=cells)
@@ -68,9 +68,5 @@ class CourseHands(Hands):
 
     def some_removed(self, rows: Sequence[Row]) -> Label:
         if len(rows) == 1:
-            return label("course.remove", course=_named(rows[0]))
+            return label("course.remove", course=rows[0].name.or_code(rows[0].code))
         return label("course.remove_some", n=len(rows))
-
-
-def _named(course: Course) -> Text:
-    return course.name or Text(course.code, course.code)

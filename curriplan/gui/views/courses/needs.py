@@ -10,7 +10,6 @@ from curriplan.domain.course import Course, Requisite, RequisiteKind
 from curriplan.domain.edits.requisites import add_requisite, change_kind, forget_course, name_course
 from curriplan.domain.history import label
 from curriplan.domain.ids import new_id
-from curriplan.domain.text import Text
 from curriplan.gui.desk import Desk, Selection
 from curriplan.gui.inspector.content import Block, Choice, Field, Links, Paragraph, Section
 from curriplan.gui.names import UnknownName, called, choice
@@ -39,7 +38,7 @@ def _requisite(desk: Desk, course: Course, requisite: Requisite) -> list[Block]:
     words = tuple(say(f"courses.requisite.{one.value}") for one in KINDS)
 
     def pick(index: int) -> None:
-        words = label("course.requisite_kind", course=_named(course))
+        words = label("course.requisite_kind", course=course.name.or_code(course.code))
         desk.edit(words, lambda now: change_kind(now, course.id, requisite.id, KINDS[index]))
 
     named = [one for one in courses_in_order(desk.program) if one.id in requisite.courses]
@@ -49,7 +48,7 @@ def _requisite(desk: Desk, course: Course, requisite: Requisite) -> list[Block]:
             tuple(_link(desk, one) for one in named),
             tuple(
                 (
-                    say("courses.remove_need", course=_named(one)),
+                    say("courses.remove_need", course=one.name.or_code(one.code)),
                     partial(_forget, desk, course, requisite, one),
                 )
                 for one in named
@@ -66,12 +65,10 @@ def _link(desk: Desk, other: Course) -> tuple[str, Callable[[], object]]:
     return name, lambda: desk.select(Selection(course=other.id))
 
 
-def _named(course: Course) -> Text:
-    return course.name or Text(course.code, course.code)
-
-
 def _forget(desk: Desk, course: Course, requisite: Requisite, other: Course) -> None:
-    words = label("course.requisite_gone", course=_named(course), other=_named(other))
+    words = label(
+        "course.requisite_gone", course=course.name.or_code(course.code), other=other.name.or_code(other.code)
+    )
     desk.edit(words, lambda now: forget_course(now, course.id, requisite.id, other.id))
 
 
@@ -82,7 +79,9 @@ def _also(desk: Desk, course: Course, requisite: Requisite) -> Field:
         other = _find(desk, course, text)
         if isinstance(other, str):
             return other
-        words = label("course.requisite", course=_named(course), other=_named(other))
+        words = label(
+            "course.requisite", course=course.name.or_code(course.code), other=other.name.or_code(other.code)
+        )
         desk.edit(words, lambda now: name_course(now, course.id, requisite.id, other.id))
         return None
 
@@ -97,7 +96,9 @@ def _adder(desk: Desk, course: Course) -> Field:
         if isinstance(other, str):
             return other
         ident = new_id()
-        words = label("course.requisite", course=_named(course), other=_named(other))
+        words = label(
+            "course.requisite", course=course.name.or_code(course.code), other=other.name.or_code(other.code)
+        )
         desk.edit(words, lambda now: add_requisite(now, ident, course.id, RequisiteKind.ALL_OF, [other.id]))
         return None
 

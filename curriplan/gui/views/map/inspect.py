@@ -22,10 +22,11 @@ from curriplan.gui.views.map.would import other_levels
 def set_level(desk: Desk, course: str, competency: str, level: int) -> None:
     """Set the level of one cell, as an edit of its own."""
     program = desk.program
+    taught, node = program.courses[course], program.competencies[competency]
     words = label(
         "contribution.level",
-        course=program.courses[course].name,
-        competency=program.competencies[competency].name,
+        course=taught.name.or_code(taught.code),
+        competency=node.name.or_code(node.code),
         level=level_key(desk, level),
     )
     desk.edit(words, lambda now: set_levels(now, [(course, competency, level)]))
@@ -76,7 +77,8 @@ def _competency_fields(desk: Desk, competency: str) -> tuple[Block, ...]:
     say = desk.say
     fields = RowFields(desk, "competencies", (competency,), "competency")
     modules = [(one.id, desk.name(one.name, one.code)) for one in in_order(desk.program.modules)]
-    name = desk.program.competencies[competency].name
+    node = desk.program.competencies[competency]
+    name = node.name.or_code(node.code)
 
     def remove() -> None:
         words = label("competency.remove", name=name)
@@ -122,7 +124,11 @@ def _how(desk: Desk, course: Course, held: Contribution) -> tuple[Block, ...]:
         hint = say("map.capped", level=level, cap=most, mode=mode)
 
     def change(**fields: object) -> None:
-        words = label("contribution.change", course=course.name, competency=node.name)
+        words = label(
+            "contribution.change",
+            course=course.name.or_code(course.code),
+            competency=node.name.or_code(node.code),
+        )
         desk.edit(words, lambda now: change_contribution(now, held.course, held.competency, **fields))
 
     return (

@@ -174,14 +174,19 @@ class PlanPage(Page):
             return
         number = program.terms[term].number if term else 0
         if len(moved) == 1:
-            name = program.courses[moved[0]].name
+            (course,) = (program.courses[one] for one in moved)
+            name = course.name.or_code(course.code)
             words = (
                 edit_label("placement.move", course=name, number=number)
                 if term
                 else edit_label("placement.off", course=name)
             )
         else:
-            words = edit_label("placement.moves", n=len(moved), number=number)
+            words = (
+                edit_label("placement.moves", n=len(moved), number=number)
+                if term
+                else edit_label("placement.offs", n=len(moved))
+            )
         changes = self.desk.edit(words, lambda now: place(now, targets))
         self._board.focus_card(moved[-1])
         if len(changes) >= LARGE_EDIT:
