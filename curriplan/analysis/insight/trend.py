@@ -11,7 +11,7 @@ from curriplan.analysis.insight.groups import BY_MODULE, grouped
 from curriplan.analysis.insight.insight import Column, Found, Ground, Insight, Line, found, share
 from curriplan.analysis.order import terms_in_order
 from curriplan.analysis.report.tree import Say, Value
-from curriplan.analysis.supply import Supply, common, supplies, tracks_serving
+from curriplan.analysis.supply import common, supplies, tracks_serving
 from curriplan.domain.program import Program
 
 
@@ -77,18 +77,14 @@ class _Delivered:
     def __init__(self, program: Program, report: GapReport, terms: tuple[int, ...]) -> None:
         self._program, self._moments = program, len(terms) + 1
         each = supplies(program, report.basis)
-        served: dict[str, Supply] = {}
+        self._levels: dict[tuple[str, str], Levels] = {}
         for post in report.posts:
             tracks = tracks_serving(program, program.posts[post.post])
-            served[post.post] = common([each[track] for track in tracks])
-        self._levels = {
-            (row.post, row.competency): (
-                *(served[row.post].of(row.competency).at(term) for term in terms),
-                row.delivered,
-            )
-            for post in report.posts
-            for row in post.rows
-        }
+            supply = common([each[track] for track in tracks])
+            for row in post.rows:
+                key = row.competency
+                held = supply.of(key)
+                self._levels[post.post, key] = (*map(held.at, terms), row.delivered)
 
     def values(self, rows: Sequence[GapRow]) -> tuple[float | None, ...]:
         """Return the mean over posts of their readiness in some rows, at each moment."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from curriplan.gui.charts.chart import Chart
 from curriplan.gui.desk import Desk
 
-LEAST_ROW, MOST_ROW, BAR, THIN = 28.0, 44.0, 12.0, 4.0
+LEAST_ROW, MOST_ROW, BAR, THIN = 28.0, 56.0, 12.0, 4.0
 HEAD, FOOT = 30.0, 26.0
 NAMES, FIGURES, NOTES = 0.30, 54.0, 0.24
 NARROW, NARROW_NAMES = 560.0, 0.42

@@ -22,15 +22,23 @@ class FittedTable(FactTable):
 
     def __init__(self, desk: Desk, model: TableModel[Any]) -> None:
         super().__init__(desk, model)
-        self._by_hand = False
+        self._by_hand = self._fitted = False
         header = self.horizontalHeader()
         header.setStretchLastSection(not model.columns[-1].right)  # a figure stays beside the others
         header.sectionResized.connect(self._resized)
 
+    def fit_anew(self) -> None:
+        """Have the next ``fit`` look at the texts again: they may all be others."""
+        self._fitted = False
+
     def fit(self) -> None:
-        """Share the room out: too little is taken from the names, what is left goes to the first of them."""
-        if self._by_hand:
+        """Share the room out, once for some texts and a room: columns do not move under a hand that edits.
+
+        What is too little is taken from the names, what is left goes to the first of them.
+        """
+        if self._by_hand or self._fitted:
             return
+        self._fitted = self.facts.rowCount() > 0
         columns = self.facts.columns
         widths = [self._need(n) for n in range(len(columns))]
         names = [n for n, one in enumerate(columns) if not one.right and not self._is_toned(n)]
@@ -74,4 +82,5 @@ class FittedTable(FactTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.fit_anew()
         self.fit()

@@ -237,3 +237,20 @@ def test_a_view_copies_what_it_shows(page: GapsPage) -> None:
         QTest.keyClick(chart, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
         copied = QGuiApplication.clipboard().text().splitlines()
         assert len(copied) == len(chart.table())
+
+
+def test_columns_share_the_room_and_stay_while_somebody_edits(page: GapsPage, window: MainWindow) -> None:
+    table = page._heat._list
+    header = table.horizontalHeader()
+    assert header.length() <= table.viewport().width()
+    for n, one in enumerate(table.facts.columns):
+        heading = table.fontMetrics().horizontalAdvance(window.desk.say(one.heading))
+        assert table.columnWidth(n) > heading, one.heading
+    before = [table.columnWidth(n) for n in range(header.count())]
+    first = table.facts.row(0)
+    course = next(iter(window.desk.program.courses))
+    window.desk.edit(label("competency.add"), lambda now: set_levels(now, [(course, first.competency, 4)]))
+    assert [table.columnWidth(n) for n in range(header.count())] == before
+    window.resize(window.width() + 120, window.height())
+    assert [table.columnWidth(n) for n in range(header.count())] != before
+    assert header.length() <= table.viewport().width()

@@ -103,6 +103,8 @@ class HeatView(QWidget):
         self._unasked.setAccessibleName(say("gaps.unasked_name"))
         self._list_model.retell()
         self._unasked_model.retell()
+        self._list.fit_anew()
+        self._unasked.fit_anew()
         self._legend.retell()
 
     def tell(self, both: Both, by: str) -> None:

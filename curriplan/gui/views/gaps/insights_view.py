@@ -91,6 +91,7 @@ class InsightsView(QWidget):
         """Follow the language."""
         self.list.setAccessibleName(self._desk.say("insight.view.list_name"))
         self._model.retell()
+        self.list.fit_anew()
         self._tables.retell()
 
     def tell(self) -> None:

@@ -148,7 +148,7 @@ class GapsPage(Page):
         held = self._grouping = QWidget()
         line = row(held, spacing=6)
         self._by = QComboBox()
-        self._by.setFixedWidth(168)
+        self._by.setFixedWidth(208)
         self._by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.say(self._by.setAccessibleName, "map.group_by")
         self._by.activated.connect(lambda _: self._group())

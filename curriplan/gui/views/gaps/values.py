@@ -130,7 +130,7 @@ class LineTables(QStackedWidget):
         """Follow the language."""
         for table in self._tables.values():
             table.lines.retell()
-            table.fit()
+            table.fit_anew()
 
     def _made(self, columns: tuple[Asked, ...]) -> LineTable:
         table = LineTable(self._desk, columns)
