@@ -34,6 +34,7 @@ from curriplan.domain.progress import Progress, quiet
 if TYPE_CHECKING:
     from curriplan.analysis.graph import Graph
     from curriplan.analysis.insight.insight import Found, Ground, Insight
+    from curriplan.analysis.prerequisites import Prerequisites
     from curriplan.analysis.why import Piece
 
 T = TypeVar("T")
@@ -123,6 +124,12 @@ class Derived:
         from curriplan.analysis.why import why
 
         return why(self._present(), self.graph(), post, competency)
+
+    def prerequisites(self) -> Prerequisites:
+        """Return courses in their terms with what they need of each other."""
+        from curriplan.analysis.prerequisites import prerequisites
+
+        return self._get("prerequisites", (*PLAN_TABLES, "requisites"), prerequisites)
 
     def tallies(self) -> Mapping[str, SurveyTally]:
         """Return who answered every survey, by its id."""

@@ -17,7 +17,7 @@ from curriplan.domain.edits.fresh import add_row
 from curriplan.domain.history import label
 from curriplan.gui.desk import NOTHING, Selection
 from curriplan.gui.main_window import MainWindow
-from curriplan.gui.views.map.graph.panel import GraphPanel
+from curriplan.gui.views.map.graph.map_choices import MapChoices
 from curriplan.gui.views.map.graph.tools import GraphTools
 from curriplan.gui.views.map.graph.view import MOST, GraphView
 from curriplan.gui.views.map.page import MapPage, Shown
@@ -28,14 +28,24 @@ def view(window: MainWindow) -> GraphView:
     """Return the graph of the sample, shown."""
     window.resize(1440, 900)
     window.show_page("map")
+    _page(window).show_view(Shown.GRAPH)
+    return _page(window).pane(Shown.GRAPH).panel.view
+
+
+def _page(window: MainWindow) -> MapPage:
     page = window.page
     assert isinstance(page, MapPage)
-    page.show_view(Shown.GRAPH)
-    return page.findChildren(GraphPanel)[0].view
+    return page
 
 
 def _tools(window: MainWindow) -> GraphTools:
-    return window.page.findChildren(GraphTools)[0]
+    return _page(window).pane(Shown.GRAPH).tools
+
+
+def _choices(window: MainWindow) -> MapChoices:
+    found = _page(window).pane(Shown.GRAPH).choices
+    assert isinstance(found, MapChoices)
+    return found
 
 
 def _at(view: GraphView, node: Node) -> QPoint:
@@ -142,17 +152,17 @@ def test_an_edit_moves_nothing_that_stays_and_undo_brings_all_back(
 
 
 def test_columns_come_and_go(window: MainWindow, view: GraphView) -> None:
-    tools = _tools(window)
-    tools.show_column(NodeKind.TERM, on=True)
+    choices = _choices(window)
+    choices.show_column(NodeKind.TERM, on=True)
     assert [one[0][0] for one in view.drawing.columns] == [
         NodeKind.POST,
         NodeKind.COMPETENCY,
         NodeKind.COURSE,
         NodeKind.TERM,
     ]
-    tools.show_column(NodeKind.COURSE, on=False)
+    choices.show_column(NodeKind.COURSE, on=False)
     assert len(view.drawing.columns) == 2
-    tools.show_column(NodeKind.TASK, on=True)
+    choices.show_column(NodeKind.TASK, on=True)
     direct = [
         one
         for one in view.drawing.lines
@@ -167,10 +177,9 @@ def test_columns_come_and_go(window: MainWindow, view: GraphView) -> None:
 
 
 def test_filters_leave_only_what_hangs_together(window: MainWindow, view: GraphView) -> None:
-    tools = _tools(window)
+    choices = _choices(window)
     module = next(one.module for one in window.desk.program.competencies.values() if one.module)
-    tools.retell()
-    tools.choose_module(module)
+    choices.choose_module(module)
     shown = {one[1] for one in view.drawing.boxes if one[0] is NodeKind.COMPETENCY}
     assert shown == {one.id for one in window.desk.program.competencies.values() if one.module == module}
     joined = {end for line in view.drawing.lines for end in (line.start, line.end)}
@@ -179,7 +188,7 @@ def test_filters_leave_only_what_hangs_together(window: MainWindow, view: GraphV
 
 def test_a_search_lights_and_enter_selects_one_after_another(window: MainWindow, view: GraphView) -> None:
     tools = _tools(window)
-    box = tools.findChildren(type(tools.search_line))[0]
+    box = tools.search_line
     QTest.keyClicks(box, "english")
     found = view.lit().nodes
     assert len(found) > 1

@@ -22,9 +22,13 @@ from curriplan.gui.models.matrix import MatrixModel
 from curriplan.gui.tsv import copy_lines, from_tsv
 from curriplan.gui.views.groups import groupings
 from curriplan.gui.views.map.graph.inspect import node_content
-from curriplan.gui.views.map.graph.map_drawing import map_drawing
-from curriplan.gui.views.map.graph.panel import GraphPanel
-from curriplan.gui.views.map.graph.tools import GraphTools
+from curriplan.gui.views.map.graph.map_choices import MapChoices
+from curriplan.gui.views.map.graph.pane import Pane
+from curriplan.gui.views.map.graph.prerequisite_choices import PrerequisiteChoices
+from curriplan.gui.views.map.graph.prerequisite_words import (
+    prerequisite_content,
+    prerequisite_headline,
+)
 from curriplan.gui.views.map.inspect import cell_content, competency_content, set_level
 from curriplan.gui.views.map.lines import (
     Filters,
@@ -48,6 +52,7 @@ class Shown(StrEnum):
 
     MATRIX = "matrix"
     GRAPH = "graph"
+    PREREQUISITES = "prerequisites"
 
 
 class MapPage(Page):
@@ -80,17 +85,19 @@ class MapPage(Page):
         self._filters, self._shown = Filters(), Shown.MATRIX
         self._model = MatrixModel(lambda course, competency: cell_look(self.desk, course, competency))
         self._view = MatrixView(self.desk, self._model, names_width=252)
-        self._graph = GraphPanel(self.desk)
-        self._tools = GraphTools(self.desk, self._graph.view)
-        self._tools.changed.connect(self._show_graph)
+        self._panes = {
+            Shown.GRAPH: Pane(self.desk, MapChoices(self.desk)),
+            Shown.PREREQUISITES: Pane(self.desk, PrerequisiteChoices(self.desk)),
+        }
         self._build_toolbar(body)
         self.say(self._view.setAccessibleName, "map.matrix_name")
-        self.say(self._graph.view.setAccessibleName, "graph.name")
         box = card()
         column(box, margin=8).addWidget(self._view)
         self._views = QStackedWidget()
         self._views.addWidget(box)
-        self._views.addWidget(self._graph)
+        for shown, pane in self._panes.items():
+            self.say(pane.panel.view.setAccessibleName, f"graph.name.{shown.value}")
+            self._views.addWidget(pane.panel)
         body.addWidget(self._views, 1)
         self._view.typed.connect(self._typed)
         self._view.chosen.connect(lambda course, competency: self.desk.select(Selection(course, competency)))
@@ -123,8 +130,12 @@ class MapPage(Page):
         self._add = button(clicked=self.add_competency)
         self.say(self._add.setText, "competency.add")
         self._hint = label(role="dim")
-        for widget in (self._by, self._post, self._gaps, self._unmapped, self._add, self._tools, self._hint):
+        for widget in (self._by, self._post, self._gaps, self._unmapped, self._add, self._hint):
             bar.addWidget(widget)
+        for pane in self._panes.values():
+            bar.addWidget(pane.choices)
+            bar.addWidget(pane.tools)
+            pane.set_visible(False)
         body.addWidget(held)
 
     def _build_switches(self) -> QWidget:
@@ -142,18 +153,25 @@ class MapPage(Page):
         return held
 
     def show_view(self, shown: Shown) -> None:
-        """Show the matrix or the graph."""
+        """Show the matrix, the graph or the prerequisites."""
         self._shown = shown
         self._switches[shown].setChecked(True)
-        matrix = shown is Shown.MATRIX
         for widget in (self._by, self._unmapped, self._add, self._hint):
-            widget.setVisible(matrix)
-        self._tools.setVisible(not matrix)
-        self._views.setCurrentIndex(0 if matrix else 1)
-        self.setFocusProxy(self._view if matrix else self._graph)
+            widget.setVisible(shown is Shown.MATRIX)
+        for widget in (self._post, self._gaps):
+            widget.setVisible(shown is not Shown.PREREQUISITES)
+        for name, pane in self._panes.items():
+            pane.set_visible(name is shown)
+        self._views.setCurrentIndex(list(Shown).index(shown))
+        pane_shown = self._panes.get(shown)
+        self.setFocusProxy(self._view if pane_shown is None else pane_shown.panel)
         self.update_now(None)
         self.show_selection(self.desk.selection)
         self.desk.look_again()
+
+    def pane(self, shown: Shown) -> Pane:
+        """Return the graph or the prerequisites."""
+        return self._panes[shown]
 
     # -- following ------------------------------------------------------------------------------------
 
@@ -161,19 +179,16 @@ class MapPage(Page):
         """Follow the programme; cells that look the same are not touched."""
         if edited is None:
             self._fill_choices()
-            self._tools.retell()
+            for pane in self._panes.values():
+                pane.retell()
         if self._shown is not Shown.MATRIX:
-            self._show_graph()
+            self._panes[self._shown].tell(self._filters)
             return
         scale = self.desk.program.about.scale
         self._hint.setText(self.desk.say("map.keys", first="0", last=scale.levels[-1].key))
         say = self.desk.say
         self._view.corner = (say("map.course"), say("map.term_head"), say("map.required_delivered"))
         self._show(edited)
-
-    def _show_graph(self) -> None:
-        wishes = replace(self._tools.wishes, only_gaps=self._filters.only_gaps, post=self._filters.post)
-        self._graph.tell(wishes, lambda: map_drawing(self.desk, wishes))
 
     def _show(self, edited: Edited | None = None) -> None:
         known = self.desk.results.demand_is_known
@@ -223,10 +238,12 @@ class MapPage(Page):
         if self._shown is Shown.MATRIX:
             self._show()
         else:
-            self._show_graph()
+            self._panes[self._shown].tell(self._filters)
 
     def headline(self) -> tuple[str, str]:
         """Say how far the map reaches and where it hangs by a thread."""
+        if self._shown is Shown.PREREQUISITES:
+            return prerequisite_headline(self.desk)
         count, reached, all_of = mapped(self.desk)
         program, say = self.desk.program, self.desk.say
         first = say("map.headline", courses=len(program.courses), reached=reached, all=all_of, count=count)
@@ -249,7 +266,7 @@ class MapPage(Page):
         if self.desk.session is None:
             return
         if self._shown is not Shown.MATRIX:
-            self._graph.choose(selection)
+            self._panes[self._shown].panel.choose(selection)
         elif selection.course or selection.competency:
             self._view.choose(selection.course, selection.competency)
 
@@ -260,6 +277,8 @@ class MapPage(Page):
             return cell_content(self.desk, selection.course, selection.competency)
         if selection.competency in program.competencies:
             return competency_content(self.desk, selection.competency)
+        if self._shown is Shown.PREREQUISITES:
+            return prerequisite_content(self.desk, selection)
         return node_content(self.desk, selection)
 
     # -- editing --------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ class Box:
     """A node: its name, figures at its right, a second line below, a sign behind the name.
 
     ``tone`` fills it, ``stripe`` is the colour of its left edge. ``spoken`` says all of it in words. ``round``
-    boxes have their name in the middle. ``size`` is its height in rows.
+    boxes have their name in the middle, others may wrap it to two lines. ``size`` is its height in rows.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Box:
     stripe: str = ""
     spoken: str = ""
     round: bool = False
+    wraps: bool = False
     size: float = 1.0
 
 
@@ -75,7 +76,7 @@ class Drawing:
     """Everything that is drawn. ``widths`` are those of the columns in pixels.
 
     ``ways`` lead along the lines. ``quiet`` is what is lit while nothing is pointed at, if anything is.
-    ``even``: columns are spread over the whole height. The layout is worked out apart, and empty until then.
+    ``even``: columns are spread over the whole height. ``least_gap`` is what lies between columns at the least. The layout is worked out apart, and empty until then.
     """
 
     heads: tuple[Head, ...]
@@ -87,6 +88,7 @@ class Drawing:
     layout: Layout[Node] = field(default_factory=lambda: Layout({}, {}, 0.0))
     quiet: Lit[Node] = field(default_factory=lambda: Lit(frozenset(), frozenset()))
     even: bool = False
+    least_gap: float = 96.0
 
     def layered(self) -> Layered[Node]:
         """Return what is to be laid out."""

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 
 from curriplan.analysis.graph import Node
 from curriplan.analysis.reach import Lit
+from curriplan.gui.paragraph import paragraph
 from curriplan.gui.theme import Theme
 from curriplan.gui.views.map.graph.drawing import Box, Line
 from curriplan.gui.views.map.graph.shapes import Shapes
@@ -180,9 +181,19 @@ def _paint_name(painter: QPainter, brush: Brush, box: Box, room: QRectF) -> None
         wide = QFontMetricsF(font).horizontalAdvance(box.note)
         _text(painter, font, dim, inner, box.note, Qt.AlignmentFlag.AlignRight)
         inner = inner.adjusted(0, 0, -wide - 6, 0)
+    if box.wraps:
+        _wrapped(painter, brush, box.name, ink, inner)
+        return
     name = f"{box.name} {box.sign}" if box.sign else box.name
     side = Qt.AlignmentFlag.AlignHCenter if box.round else Qt.AlignmentFlag.AlignLeft
     _text(painter, brush.letters(LETTERS), ink, inner, name, side, box.sign)
+
+
+def _wrapped(painter: QPainter, brush: Brush, name: str, ink: str, room: QRectF) -> None:
+    """Write a name in two lines at the most, in the middle of the height."""
+    laid = paragraph(name, brush.letters(LETTERS), room.width(), 2)
+    painter.setPen(QColor(ink))
+    laid.draw(painter, QPointF(room.left(), room.center().y() - laid.boundingRect().height() / 2))
 
 
 def _text(

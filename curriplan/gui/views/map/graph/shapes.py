@@ -11,25 +11,29 @@ from PySide6.QtGui import QPainterPath
 from curriplan.analysis.graph import Node
 from curriplan.gui.views.map.graph.drawing import GAP_BETWEEN, ROW, Drawing, Line
 
-LEAST_GAP, MOST_GAP = 96.0, 240.0
+MOST_GAP = 240.0
 MARGIN = 16.0
+STRETCH = 1.6
+"""How much further apart than they need to be boxes stand where there is room."""
 BAND = 16.0 * ROW
 """Lines are painted in bundles whose upper ends lie within such a height; what is out of sight is left out."""
 BULGE = 18.0
 
 
 class Shapes:
-    """Rectangles of boxes and paths of lines. ``width`` is the room that columns may spread over."""
+    """Rectangles of boxes and paths of lines. ``width`` and ``height`` are the room that they may spread over."""
 
-    def __init__(self, drawing: Drawing, width: float) -> None:
+    def __init__(self, drawing: Drawing, width: float, height: float = 0.0) -> None:
         self.drawing = drawing
+        rows = max(1.0, drawing.layout.height)
+        self._row = min(STRETCH * ROW, max(ROW, (height - 2 * MARGIN) / rows))
         gaps = max(1, len(drawing.widths) - 1)
         spare = (width - 2 * MARGIN - sum(drawing.widths)) / gaps
-        self.gap = min(MOST_GAP, max(LEAST_GAP, spare))
+        self.gap = min(MOST_GAP, max(drawing.least_gap, spare))
         steps = [MARGIN, *(one + self.gap for one in drawing.widths)]
         self.lefts = list(accumulate(steps))[: len(drawing.widths)]
         self.rects = {node: self._rect(node) for node in drawing.boxes}
-        self.size = QRectF(0.0, 0.0, self._right() + MARGIN, drawing.layout.height * ROW + 2 * MARGIN)
+        self.size = QRectF(0.0, 0.0, self._right() + MARGIN, drawing.layout.height * self._row + 2 * MARGIN)
         self.joining: dict[tuple[Node, Node], list[Line]] = {}
         for line in drawing.lines:
             self.joining.setdefault((line.start, line.end), []).append(line)
@@ -40,7 +44,7 @@ class Shapes:
         return self.lefts[-1] + self.drawing.widths[-1] if self.lefts else MARGIN
 
     def _y(self, height: float) -> float:
-        return MARGIN + height * ROW
+        return MARGIN + height * self._row
 
     def _rect(self, node: Node) -> QRectF:
         place = self.drawing.layout.places[node]

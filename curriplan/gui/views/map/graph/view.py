@@ -41,7 +41,7 @@ READABLE, SMALLEST = 0.8, 0.65
 BAR = 14
 """Pixels that a scroll bar may take."""
 STEP = 1.2
-FADED = 0.35
+FADED, FADED_QUIET = 0.35, 0.7
 SMOOTH_LINES = 1500
 """A drawing with more lines is painted without smoothing: that would cost more than a frame may."""
 DRAG = 4
@@ -109,7 +109,7 @@ class GraphView(QAbstractScrollArea):
         if self._settled:
             self.settle()
         else:
-            self._shapes = Shapes(drawing, self._spread(self._zoom))
+            self._shapes = Shapes(drawing, *self._spread(self._zoom))
             self._measure()
         self._anew()
 
@@ -152,7 +152,8 @@ class GraphView(QAbstractScrollArea):
         """Show all of it if it can be read then, else its whole width, and keep to that in a new window size."""
         self._settled = True
         wide, high = self._whole()
-        self._set_zoom(high if high >= READABLE <= wide else max(SMALLEST, min(1.0, wide)))
+        whole = min(wide, high)
+        self._set_zoom(whole if whole >= READABLE else max(SMALLEST, wide))
 
     def fit(self) -> None:
         """Show all of it, however small."""
@@ -186,13 +187,14 @@ class GraphView(QAbstractScrollArea):
     def _set_zoom(self, zoom: float, spread: bool = True) -> None:
         self._zoom = zoom
         if spread:
-            self._shapes = Shapes(self._drawing, self._spread(zoom))
+            self._shapes = Shapes(self._drawing, *self._spread(zoom))
         self._measure()
         self._anew()
         self.zoomed.emit()
 
-    def _spread(self, zoom: float) -> float:
-        return (self.maximumViewportSize().width() - BAR) / zoom
+    def _spread(self, zoom: float) -> tuple[float, float]:
+        room = self.maximumViewportSize()
+        return (room.width() - BAR) / zoom, (room.height() - BAR) / zoom
 
     def _measure(self) -> None:
         size, room = self._shapes.size, self.viewport().size()
@@ -287,7 +289,7 @@ class GraphView(QAbstractScrollArea):
         lit = self.lit()
         if lit.nodes:
             painter.fillRect(viewport.rect(), panel)
-            painter.setOpacity(FADED)
+            painter.setOpacity(FADED_QUIET if lit is self._drawing.quiet else FADED)
         painter.drawPixmap(0, 0, picture)
         painter.setOpacity(1.0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
