@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from benchmarks.synthetic import synthetic_program
 from curriplan.domain.program import Program
@@ -208,6 +208,19 @@ def test_every_drawing_is_saved_in_every_form(page: GapsPage, tmp_path: Path, sh
     assert not chart.save(tmp_path / "nowhere" / "x.pdf")
     assert not chart.save(tmp_path / "x.unknown")
     assert not (tmp_path / "x.unknown").exists()
+
+
+def test_the_radar_is_taken_along_where_it_is_seen(page: GapsPage) -> None:
+    menu = page._picture.menu()
+    page.show_view(Shown.BARS)
+    menu.aboutToShow.emit()
+    assert not menu.findChildren(QMenu)
+    page._by.setCurrentIndex(page._by.findData("kind"))
+    page._group()
+    menu.aboutToShow.emit()
+    (radar,) = menu.findChildren(QMenu)
+    radar.actions()[0].trigger()
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 1 + len(page._bars.radar._groups)
 
 
 class TestTooLarge:

@@ -333,6 +333,8 @@ class GapsPage(Page):
 
     def _offer_picture(self, menu: QMenu) -> None:
         """Offer to copy or save what is drawn; of the heat map all of it, not only what is seen."""
+        for one in menu.findChildren(QMenu):
+            one.deleteLater()
         menu.clear()
         drawn: dict[Shown, HeatView | BarsView | TrendView] = {
             Shown.HEAT: self._heat,
@@ -342,6 +344,8 @@ class GapsPage(Page):
         if self._shown in drawn:
             self._drawing = drawn[self._shown].drawing()
             self._drawing.offer(menu)
+        if self._shown is Shown.BARS and self._bars.radar.isVisible():
+            self._bars.radar.offer(menu.addMenu(self.desk.say("insight.view.radar")))
 
     def ask_and_print(self) -> None:
         """Have the user choose where the gap sheet goes, and write it."""
