@@ -392,6 +392,19 @@ class TestPagesInTheirOwnProgramme:
         qtbot.wait_until(lambda: auto.stage is not Stage.RUNNING, timeout=60_000)
         assert set(auto._chosen()) <= set(courses[:2])
 
+    def test_a_workbook_counts_for_the_programme_that_it_was_made_of(
+        self, window: MainWindow, qtbot: QtBot, a: Path, b: Path, tmp_path: Path
+    ) -> None:
+        window.show_page("export")
+        qtbot.wait_until(lambda: not window.desk.jobs.running)
+        assert window.desk.session is not None
+        revision = window.desk.session.revision
+        window.page.write(tmp_path / "plan.xlsx")  # type: ignore[attr-defined]
+        window.files.open(b)
+        qtbot.wait_until(lambda: is_known(window, b), timeout=30_000)
+        exported = {one.path: one.exported for one in window.desk.settings.recent}
+        assert exported == {str(a): revision, str(b): 0}
+
     def test_an_old_edit_is_read_beside_the_window_before_it_is_shown(
         self, window: MainWindow, qtbot: QtBot, a: Path, b: Path
     ) -> None:
@@ -439,11 +452,15 @@ class TestSearches:
             "panel": auto.stop,
             "strip": job.cancel,
             "programme": lambda: window.files.open(b),
-            "window": lambda: (window.close(), window.desk.jobs.close()),
+            "window": window.desk.jobs.close,
         }
         ways[way]()
         qtbot.wait_until(solver.ended.is_set)
         qtbot.wait_until(lambda: auto.stage is Stage.HIDDEN)
+        if way == "window":  # its lane has ended, too
+            assert window.door.opening is not None
+            window.door.opening.session.store.close()
+            window.door.opening = window.desk.session = None
 
 
 class Solver:

@@ -15,9 +15,8 @@ from curriplan.analysis.report.build import build_report
 from curriplan.analysis.report.inputs import ReportInputs
 from curriplan.analysis.report.tree import Report
 from curriplan.app.exporting import report_inputs, write_report
-from curriplan.app.failures import failure_sentence
 from curriplan.app.jobs import Job, Outcome
-from curriplan.app.session import Edited
+from curriplan.app.session import Edited, Session
 from curriplan.app.texts import Texts
 from curriplan.exchange.writers.names import sheet_names
 from curriplan.exchange.writers.words import Language, Words
@@ -39,6 +38,7 @@ class ExportPage(Page):
         self._report: Report | None = None
         self._job: Job | None = None
         self._written: Path | None = None
+        self.desk.opened.listen(lambda _: self._forget())
         bar = self.toolbar(body)
         write = button(kind="primary", clicked=self.ask_and_write)
         self.say(write.setText, "export.write")
@@ -75,18 +75,20 @@ class ExportPage(Page):
             self._fill_languages()
         if self._job is not None:
             self._job.cancel()
-        inputs = self._inputs()
-        self._job = self.desk.jobs.in_pool("report", lambda _: build_report(inputs), self._report_here)
+        inputs, session = self._inputs(), self.desk.session
+        self._job = self.desk.jobs.in_pool(
+            "report", lambda _: build_report(inputs), lambda outcome: self._report_here(session, outcome)
+        )
 
     def _inputs(self) -> ReportInputs:
         session = self.desk.session
         version = "" if session is None else str(session.revision)
         return report_inputs(self.desk.program, self.desk.results, self.desk.today, version)
 
-    def _report_here(self, outcome: Outcome[Report]) -> None:
+    def _report_here(self, session: Session | None, outcome: Outcome[Report]) -> None:
         if outcome.error is not None:
             raise outcome.error
-        if outcome.value is None:
+        if outcome.value is None or session is not self.desk.session:
             return
         self._job, self._report = None, outcome.value
         self._list_sheets()
@@ -170,38 +172,44 @@ class ExportPage(Page):
 
     def write(self, path: Path) -> None:
         """Write the workbook to a path, beside the window."""
-        inputs, lang = self._inputs(), self._language()
-        self.desk.jobs.in_pool(
-            "export",
-            lambda progress: write_report(inputs, path, lang, progress),
-            lambda outcome: self._done(path, outcome),
-        )
-
-    def _done(self, path: Path, outcome: Outcome[Report]) -> None:
-        if outcome.error is not None:
-            sentence = failure_sentence(outcome.error, self.desk.texts)
-            if sentence is None:
-                raise outcome.error
-            self.desk.toasts.tell(Toast(sentence))
-            return
-        if outcome.value is None:
-            return
-        self._written = path
-        self._place.setText(self.desk.say("export.lies_in", path=path.name))
-        self.desk.toasts.tell(Toast(self.desk.say("export.done", path=str(path))))
-        self._remember()
-        self.desk.look_again()
-
-    def _remember(self) -> None:
-        """Note in the settings up to which edit the open programme is exported."""
-        session = self.desk.session
+        inputs, lang, session = self._inputs(), self._language(), self.desk.session
         if session is None:
             return
-        key = str(session.store.path.resolve())
-        held = next((one for one in self.desk.settings.recent if one.path == key), None)
-        if held is not None:
-            self.desk.settings = self.desk.settings.opened(replace(held, exported=session.revision))
-            self.desk.settings_changed.tell(self.desk.settings)
+        of, revision = session.store.path, session.revision
+
+        def done(outcome: Outcome[Report]) -> None:
+            if self._told(path, outcome):
+                self._remember(of, revision)
+                self._show_place(path, session)
+
+        self.desk.jobs.in_pool("export", lambda progress: write_report(inputs, path, lang, progress), done)
+
+    def _told(self, path: Path, outcome: Outcome[Report]) -> bool:
+        """Say how the writing ended; return whether the workbook is there."""
+        if outcome.error is not None:
+            self.desk.complain(outcome.error)
+        if outcome.value is None:
+            return False
+        self.desk.toasts.tell(Toast(self.desk.say("export.done", path=str(path))))
+        return True
+
+    def _show_place(self, path: Path, session: Session) -> None:
+        if session is self.desk.session:
+            self._written = path
+            self._place.setText(self.desk.say("export.lies_in", path=path.name))
+            self.desk.look_again()
+
+    def _remember(self, of: Path, revision: int) -> None:
+        """Note in the settings up to which edit a programme is exported."""
+        held, key = self.desk.settings, str(of)
+        recent = tuple(replace(one, exported=revision) if one.path == key else one for one in held.recent)
+        self.desk.settings = replace(held, recent=recent)
+        self.desk.settings_changed.tell(self.desk.settings)
+
+    def _forget(self) -> None:
+        """Say nothing any more of the workbook of another programme."""
+        self._report = self._written = None
+        self._place.setText("")
 
 
 def _show(path: Path) -> None:
