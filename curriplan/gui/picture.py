@@ -20,11 +20,13 @@ from curriplan.gui.views.registry import VIEWS
 
 LONGEST_WAIT_MS = 120_000
 SETTLING_ROUNDS = 3
+VIEWS_OF_MAP = ("graph", "prerequisites")
+"""What the Map page shows instead of the matrix; each is asked for as a page is."""
 
 
 def page_names() -> tuple[str, ...]:
-    """Return the names of the pages, in the order of the rail."""
-    return tuple(view.name for view in VIEWS)
+    """Return the names of the pages, in the order of the rail, and those of the other views of the map."""
+    return (*(view.name for view in VIEWS), *VIEWS_OF_MAP)
 
 
 def take_picture(wish: Picture) -> None:
@@ -37,10 +39,21 @@ def take_picture(wish: Picture) -> None:
     """
     _offscreen_application()
     with _window(wish) as window:
-        window.show_page(wish.page)
+        _show(window, wish.page)
         _settle(window)
         if not window.grab().save(str(wish.out), "PNG"):
             raise UserError("picture.cannot_write", file=str(wish.out))
+
+
+def _show(window: MainWindow, page: str) -> None:
+    if page not in VIEWS_OF_MAP:
+        window.show_page(page)
+        return
+    from curriplan.gui.views.map.page import MapPage, Shown
+
+    window.show_page("map")
+    if isinstance(window.page, MapPage):
+        window.page.show_view(Shown(page))
 
 
 def describe_screen() -> Screen:

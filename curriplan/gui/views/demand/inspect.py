@@ -25,6 +25,7 @@ from curriplan.gui.inspector.content import (
 from curriplan.gui.views.demand.posts import post_fields, task_blocks
 from curriplan.gui.views.demand.rows import decimals, interval
 from curriplan.gui.views.demand.stating import new_competency, post_adder, statement_blocks
+from curriplan.gui.why import copy_why
 
 FIRMS_TOLD = 40
 
@@ -45,7 +46,9 @@ def requirement_content(desk: Desk, post: str, competency: str, need: Requiremen
             Section(say("demand.stated"), statement_blocks(desk, post, competency, need)),
             Section(say("demand.said_so"), _voices(desk, post, competency)),
             Section(say("demand.scale_of", kind=say(f"kind.{node.kind.value}")), _anchors(desk, competency)),
-            Section("", _ways(desk, post, competency)),
+            Section(
+                "", (*_ways(desk, post, competency), *copy_why(desk, competency, [post] if need else []))
+            ),
         ),
     )
 

@@ -14,6 +14,7 @@ from curriplan.gui.desk import Desk, Selection
 from curriplan.gui.inspector.content import Action, Bars, Block, Chip, Content, Pairs, Paragraph, Section
 from curriplan.gui.levels import level_key
 from curriplan.gui.views.gaps.lines import UNMET, no_demand_mark, status_mark, status_tone
+from curriplan.gui.why import copy_why
 
 
 def row_content(
@@ -31,6 +32,7 @@ def row_content(
         ),
         Section(say("gaps.when"), _by_term(desk, held, row, basis)),
         Section(say("gaps.close_it"), (*closing, *_by_hand(desk, row))),
+        Section("", copy_why(desk, row.competency, [row.post])),
     )
     subtitle = say("gaps.required_by", post=desk.name(post.name, post.code))
     return Content(desk.name(node.name, node.code), subtitle, sections)

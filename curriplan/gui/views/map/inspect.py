@@ -17,6 +17,7 @@ from curriplan.gui.inspector.content import Action, Block, Choice, Content, Fiel
 from curriplan.gui.inspector.fields import RowFields
 from curriplan.gui.levels import level_key
 from curriplan.gui.views.map.would import other_levels
+from curriplan.gui.why import copy_why
 
 
 def set_level(desk: Desk, course: str, competency: str, level: int) -> None:
@@ -176,7 +177,8 @@ def _around(desk: Desk, competency: str, course: str) -> list[Section]:
     if not desk.results.demand_is_known:
         return [Section(say("map.required_by"), (Paragraph(say("page.waiting"), dim=True),))]
     rows = _rows(desk.results.gaps(), competency)
-    sections = [Section(say("map.required_by"), _required(desk, rows))]
+    why = copy_why(desk, competency, [row.post for row in rows])
+    sections = [Section(say("map.required_by"), (*_required(desk, rows), *why))]
     seen: dict[str, CourseLevel] = {one.course: one for row in rows for one in row.courses}
     if not rows:
         seen = {
