@@ -8,6 +8,7 @@ from typing import assert_never
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFrame,
     QGridLayout,
@@ -40,8 +41,8 @@ from curriplan.gui.widgets.offers import offer
 
 WIDTH = 296
 NAME_WIDTH = 100
-ROOM_BESIDE = 128
-"""How long the text of a line may be, in pixels, to stand beside its name; a longer one stands below it."""
+ROOM_BESIDE, ROOM_OF_LIST = 128, 104
+"""How long the text of a line or list may be, in pixels, to stand beside its name; a longer one stands below."""
 
 LETTERS_OF_BUTTONS = 40
 """How many letters, with what each button adds, fit side by side; a Chinese character takes the room of two."""
@@ -224,11 +225,13 @@ def _choice(block: Choice) -> QWidget:
 
 
 def _choice_list(block: Choice) -> QLayout:
-    line = row(spacing=8)
-    name = label(block.name, "dim", wrap=True)
-    name.setFixedWidth(NAME_WIDTH)
     options = QComboBox()
     options.addItems(block.options)
+    name = label(block.name, "dim", wrap=True)
+    widest = max((options.fontMetrics().horizontalAdvance(one) for one in block.options), default=0)
+    line: QBoxLayout = column(spacing=2) if widest > ROOM_OF_LIST else row(spacing=8)
+    if widest <= ROOM_OF_LIST:
+        name.setFixedWidth(NAME_WIDTH)
     options.setCurrentIndex(-1 if block.chosen is None else block.chosen)
     options.setAccessibleName(block.name)
     options.activated.connect(block.pick)
@@ -258,6 +261,7 @@ def _field(block: Field) -> QWidget:
     edit = QLineEdit(block.text)
     if edit.fontMetrics().horizontalAdvance(block.text) > ROOM_BESIDE:
         lines.addWidget(name)
+        set_tip(edit, block.text)
     else:
         name.setFixedWidth(NAME_WIDTH)
         line.addWidget(name)

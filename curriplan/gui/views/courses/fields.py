@@ -21,7 +21,7 @@ def course_fields(desk: Desk) -> tuple[Field, ...]:
     make = Makers(desk, "courses.column")
     return (
         make.text("code", 76),
-        *make.names(),
+        *make.names(widths=(230, 120)),
         *_kinds(desk, make),
         *_figures(desk, make),
         *_time(desk, make),
@@ -31,7 +31,7 @@ def course_fields(desk: Desk) -> tuple[Field, ...]:
 
 def _kinds(desk: Desk, make: Makers) -> tuple[Field, ...]:
     return (
-        make.row("type", lambda: in_order(desk.program.course_types), width=140),
+        make.row("type", lambda: in_order(desk.program.course_types), width=154),
         make.word("status", tuple(Status), lambda one: f"courses.status.{one.value}"),
         make.row("pool", lambda: in_order(desk.program.pools), width=86),
         make.yes("core"),

@@ -16,6 +16,7 @@ from curriplan.gui.inspector.content import EMPTY, Content
 from curriplan.gui.lists.inspect import row_content
 from curriplan.gui.lists.kinds import BY_NAME, GROUPS, LISTS, RowList
 from curriplan.gui.lists.model import ListHands, ListModel
+from curriplan.gui.sheets.fit import fit_columns
 from curriplan.gui.tips import set_tip
 from curriplan.gui.views.page import Page
 from curriplan.gui.widgets.basic import button, card, column, label, row
@@ -118,8 +119,8 @@ class ListsPage(Page):
         made = Sheet(kind, model, view, ListHands(self.desk, model, view))
         view.accept = made.hands.accept
         view.chosen.connect(lambda key: self.desk.select(kind.selection(key)))
-        for n, field in enumerate(model.fields):
-            view.setColumnWidth(n, field.width)
+        model.follow()
+        fit_columns(view, model)
         self._bind_sheet(view)
         self._room.addWidget(view)
         return made
