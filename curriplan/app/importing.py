@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from curriplan.app.session import Edit
 from curriplan.domain.changes import Changes, apply, diff
@@ -12,6 +13,9 @@ from curriplan.domain.finding import Finding, Severity, has_errors
 from curriplan.domain.history import Label, label
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress, quiet
+
+if TYPE_CHECKING:
+    from curriplan.exchange.readers.result import Offer
 
 MORE = "import.more"
 """The code of the finding that only counts others."""
@@ -21,11 +25,36 @@ LABELS = "import.labels"
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How a user wants one file read: the format (empty: found by the content), and field to header.
+
+    An empty header leaves a field unread; fields that are not named are found by their headers.
+    """
+
+    format: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    def with_format(self, name: str) -> Reading:
+        """Return the wish that a file be read as a format; what was said of another one's fields is dropped."""
+        return self if name == self.format else Reading(name)
+
+    def with_field(self, name: str, header: str) -> Reading:
+        """Return the wish that a field be read from a header; no other wish may then name it."""
+        kept = {
+            one: held for one, held in self.fields.items() if one != name and (held != header or not held)
+        }
+        return replace(self, fields={**kept, name: header})
+
+
+AS_FOUND = Reading()
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What some files would change in a programme. ``base`` is the value it was worked out on.
 
     ``after`` holds every sound row; rows with an error are left out of it. ``columns`` pairs each field
-    with the header it was read from.
+    with the header it was read from; ``offers``: what could be said of the columns, a file each.
     """
 
     paths: tuple[Path, ...]
@@ -37,6 +66,7 @@ class Preview:
     skipped: int
     format: str
     columns: tuple[tuple[str, str], ...]
+    offers: tuple[Offer, ...] = ()
 
     @property
     def added(self) -> int:
@@ -78,30 +108,39 @@ def preview(
     fmt: str | None = None,
     mapping: Path | None = None,
     add_missing: bool = False,
+    readings: Mapping[Path, Reading] | None = None,
     progress: Progress = quiet,
 ) -> Preview:
     """Return what files, read one after the other, would change.
 
+    ``readings``: how the user wants some of them read; the others as ``fmt`` and ``mapping`` say.
     ``add_missing``: posts and competencies that answers name and the programme does not have are made.
 
     Raises:
         UnreadableFile: a file cannot be used at all; nothing changes.
 
     """
+    from curriplan.exchange.columns import ColumnMap
     from curriplan.exchange.readers.registry import read_file
 
     after, rows, skipped = program, 0, 0
     findings: list[Finding] = []
     formats: list[str] = []
     columns: list[tuple[str, str]] = []
+    offers: list[Offer] = []
     for path in paths:
-        read = read_file(path, after, fmt, mapping, progress, add_missing=add_missing)
+        wish = (readings or {}).get(path)
+        given = mapping if wish is None else ColumnMap(fields=wish.fields)
+        wanted = fmt if wish is None else wish.format or None
+        read = read_file(path, after, wanted, given, progress, add_missing=add_missing)
         after = read.program
         findings.extend(read.findings)
         rows, skipped = rows + read.rows, skipped + read.skipped
         if read.format and read.format not in formats:
             formats.append(read.format)
         columns.extend(one for one in read.columns if one not in columns)
+        if read.offer is not None:
+            offers.append(read.offer)
     changes = diff(program, after)
     return Preview(
         tuple(paths),
@@ -113,6 +152,7 @@ def preview(
         skipped,
         ", ".join(formats),
         tuple(columns),
+        tuple(offers),
     )
 
 

@@ -49,7 +49,7 @@ class Layout:
 class ColumnMap:
     """What a user says about a file.
 
-    ``fields``: field to header. ``values``: field to a value for every row. ``competencies``: header or
+    ``fields``: field to header, an empty one where the field is not to be read. ``values``: field to a value for every row. ``competencies``: header or
     row label of a grid to the code of a competency. ``levels`` and ``importance``: what a cell says to
     a level or an importance. ``add_missing``: posts and competencies that answers name and the programme
     does not have are made.
@@ -131,7 +131,12 @@ class Header:
 
     def title(self, index: int) -> str:
         """Return the whole header of a column as one text."""
-        return " / ".join(reversed(self.titles[index]))
+        return whole_title(self.titles[index])
+
+
+def whole_title(texts: Sequence[str]) -> str:
+    """Return the texts above a column, lowest first, as one header."""
+    return " / ".join(reversed(texts))
 
 
 Known = Callable[[str], bool]
@@ -208,8 +213,8 @@ def _titles(sheet: Sheet, rows: Sequence[SheetRow], index: int) -> tuple[str, ..
 
 
 def _field(texts: tuple[str, ...], layout: Layout, given: ColumnMap) -> str | None:
-    wanted = {header_key(header): name for name, header in given.fields.items()}
-    for text in texts:
+    wanted = {header_key(header): name for name, header in given.fields.items() if header}
+    for text in (*texts, whole_title(texts)):
         if header_key(text) in wanted:
             return wanted[header_key(text)]
     known = _fields_by_key(layout)

@@ -87,7 +87,7 @@ class Table:
         where = self.place(self.header.row)
         check_map(self.file, layout, self.given)
         for name, header in self.given.fields.items():
-            if name not in self.header.columns:
+            if header and name not in self.header.columns:
                 known = [self.header.title(n) for n, texts in enumerate(self.header.titles) if texts]
                 raise UnreadableFile("import.map_header", where, field=name, header=header, known=known)
         for name, found in self.header.twice.items():

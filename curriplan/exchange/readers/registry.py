@@ -10,12 +10,15 @@ from curriplan.domain.finding import Place
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress, quiet
 from curriplan.exchange.cells import text_of
-from curriplan.exchange.columns import NO_MAP, ColumnMap, load_map
+from curriplan.exchange.columns import NO_MAP, ColumnMap, Layout, load_map
+from curriplan.exchange.offers import offer_of
 from curriplan.exchange.readers import (
     answers_long,
     answers_wide,
+    ca_courses,
     competencies,
     contributions,
+    course_columns,
     courses,
     curricular_analytics,
     posts,
@@ -24,7 +27,7 @@ from curriplan.exchange.readers import (
     terms,
 )
 from curriplan.exchange.readers.lists import ListFormat
-from curriplan.exchange.readers.result import ReadResult, UnreadableFile
+from curriplan.exchange.readers.result import Offer, ReadResult, UnreadableFile
 from curriplan.exchange.source import Source, open_source
 
 TABLES = (".xlsx", ".csv", ".txt")
@@ -37,29 +40,43 @@ class Reader:
     """One format. ``name`` is what ``--format`` takes, and a key below ``format.`` in the texts.
 
     ``sniff`` tells 0..1 how much a file looks like it; ``read`` returns the programme with the file
-    imported, and raises ``UnreadableFile`` where it cannot be used at all.
+    imported, and raises ``UnreadableFile`` where it cannot be used at all. ``layouts`` are the columns of
+    which a mapping may speak, of each shape that the format has.
     """
 
     name: str
     suffixes: tuple[str, ...]
     sniff: Callable[[Source, ColumnMap], float]
     read: Callable[[Source, Program, ColumnMap, Progress], ReadResult]
+    layouts: tuple[Layout, ...] = ()
 
 
 def _list(form: ListFormat) -> Reader:
-    return Reader(form.table, TABLES, form.sniff, form.read)
+    return Reader(form.table, TABLES, form.sniff, form.read, (form.layout,))
 
 
 READERS: tuple[Reader, ...] = (
-    Reader(answers_long.NAME, TABLES, answers_long.sniff, answers_long.read),
-    Reader(answers_wide.NAME, TABLES, answers_wide.sniff, answers_wide.read),
-    Reader(courses.NAME, TABLES, courses.sniff, courses.read),
+    Reader(answers_long.NAME, TABLES, answers_long.sniff, answers_long.read, (answers_long.LAYOUT,)),
+    Reader(answers_wide.NAME, TABLES, answers_wide.sniff, answers_wide.read, (answers_wide.LAYOUT,)),
+    Reader(courses.NAME, TABLES, courses.sniff, courses.read, (course_columns.LAYOUT,)),
     _list(posts.FORMAT),
     _list(tasks.FORMAT),
     _list(competencies.FORMAT),
-    Reader(terms.NAME, TABLES, terms.sniff, terms.read),
-    Reader(contributions.NAME, TABLES, contributions.sniff, contributions.read),
-    Reader(curricular_analytics.NAME, (".csv",), curricular_analytics.sniff, curricular_analytics.read),
+    Reader(terms.NAME, TABLES, terms.sniff, terms.read, (terms.LAYOUT,)),
+    Reader(
+        contributions.NAME,
+        TABLES,
+        contributions.sniff,
+        contributions.read,
+        (contributions.LONG, contributions.MATRIX),
+    ),
+    Reader(
+        curricular_analytics.NAME,
+        (".csv",),
+        curricular_analytics.sniff,
+        curricular_analytics.read,
+        (ca_courses.LAYOUT,),
+    ),
     Reader(program_json.NAME, (".json",), program_json.sniff, program_json.read),
 )
 
@@ -89,7 +106,23 @@ def read_file(
     given = load_map(mapping) if isinstance(mapping, Path) else mapping or NO_MAP
     given = replace(given, add_missing=add_missing or given.add_missing)
     source = open_source(path, progress)
-    return (wanted or recognise(source, given)).read(source, program, given, progress)
+    reader = wanted
+    try:
+        reader = reader or recognise(source, given)
+        result = reader.read(source, program, given, progress)
+    except UnreadableFile as failure:
+        failure.offer = _offer(source, reader, given)
+        raise
+    return replace(result, offer=_offer(source, reader, given, result))
+
+
+def _offer(
+    source: Source, reader: Reader | None, given: ColumnMap, result: ReadResult | None = None
+) -> Offer | None:
+    if source.document is not None:
+        return None
+    name, layouts = ("", ()) if reader is None else (reader.name, reader.layouts)
+    return offer_of(source, name, layouts, given, None if result is None else result.columns)
 
 
 def named(name: str, path: Path) -> Reader:

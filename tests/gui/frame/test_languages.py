@@ -64,6 +64,6 @@ class TestNameless:
 
     def test_a_level_names_both_by_their_codes(self, window: MainWindow) -> None:
         program = window.desk.program
-        course, node = (next(iter(held.values())) for held in (program.courses, program.competencies))
+        course, node = next(iter(program.courses.values())), next(iter(program.competencies.values()))
         set_level(window.desk, course.id, node.id, 1)
         assert self.told(window) == f"Set {course.code} × {node.code} to 1"

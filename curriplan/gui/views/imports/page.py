@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
 
 from curriplan.app.failures import failure_sentence
-from curriplan.app.importing import Preview, import_label, preview, take_over
+from curriplan.app.importing import AS_FOUND, Preview, Reading, import_label, preview, take_over
 from curriplan.app.jobs import Job, Outcome
 from curriplan.app.places import code_of, place_words
 from curriplan.app.session import Edited, Session
 from curriplan.domain.changes import Change, ChangeConflict
 from curriplan.domain.finding import Finding, Severity
 from curriplan.domain.survey import Respondent
+from curriplan.exchange.readers.result import Offer
 from curriplan.gui.desk import Selection, Toast
 from curriplan.gui.inspector.content import Content, Pairs, Paragraph, Section
 from curriplan.gui.models.table import Column, TableModel
 from curriplan.gui.theme import Tone
+from curriplan.gui.views.imports.columns import offer_sections
 from curriplan.gui.views.page import Page
 from curriplan.gui.widgets.basic import button, card, column, label
 from curriplan.gui.widgets.table import FactTable
@@ -48,6 +51,8 @@ class ImportPage(Page):
         self._refusal = ""
         self._reading = False
         self._paths: list[Path] = []
+        self._offers: tuple[Offer, ...] = ()
+        self._wishes: dict[Path, Reading] = {}
         self._base: Session | None = None
         self._job: Job | None = None
         self._no_longer_wait: Callable[[], None] | None = None
@@ -112,7 +117,7 @@ class ImportPage(Page):
         What answers name is made without asking where there is no competency at all: a programme begun
         from a workbook has nothing that they could be about.
         """
-        self._paths = paths
+        self._paths, self._wishes = paths, {}
         with QSignalBlocker(self._add):
             self._add.setChecked(not self.desk.program.competencies)
         self._read_files()
@@ -129,9 +134,10 @@ class ImportPage(Page):
 
     def _start(self, session: Session) -> None:
         program, paths, add = session.program, self._paths, self._add.isChecked()
+        wishes = dict(self._wishes)
         job = self.desk.jobs.in_pool(
             "import",
-            lambda progress: preview(program, paths, add_missing=add, progress=progress),
+            lambda progress: preview(program, paths, add_missing=add, readings=wishes, progress=progress),
             lambda outcome: self._read(session, outcome),
         )
         self._job = None if job.finished.is_set() else job
@@ -144,6 +150,7 @@ class ImportPage(Page):
             self._job.cancel()
         self._no_longer_wait = self._job = self._base = self._preview = None
         self._refusal, self._reading, self._stale = "", False, True
+        self._offers = ()
         self._skip.setChecked(False)
 
     def _read(self, session: Session, outcome: Outcome[Preview]) -> None:
@@ -155,7 +162,11 @@ class ImportPage(Page):
             if sentence is None:
                 raise outcome.error
             self._refusal = sentence
+            offer = getattr(outcome.error, "offer", None)
+            self._offers = () if offer is None else (offer,)
         self._preview = outcome.value
+        if outcome.value is not None:
+            self._offers = outcome.value.offers
         self.update_now(None)
         self.desk.look_again()
         self._take.setFocus()
@@ -208,10 +219,18 @@ class ImportPage(Page):
         )
 
     def inspect(self, selection: Selection) -> Content:
-        """Say how the file was understood."""
+        """Say how the files were understood, and let that be put right."""
         say, shown = self.desk.say, self._preview
+        columns = tuple(
+            section
+            for one in self._offers
+            for section in offer_sections(
+                self.desk, one, self._wishes.get(one.path, AS_FOUND), partial(self._wish, one.path)
+            )
+        )
+        about = Section("", (Paragraph(say("import.about"), dim=True),))
         if shown is None:
-            return Content(say("page.import.title"), "", (Section("", (Paragraph(say("import.about")),)),))
+            return Content(say("page.import.title"), "", (*columns, about))
         facts = Pairs(
             (
                 (
@@ -224,20 +243,16 @@ class ImportPage(Page):
                 (say("import.skipped"), str(shown.skipped)),
             )
         )
-        columns = Pairs(tuple((self._field(field), header) for field, header in shown.columns))
         return Content(
             ", ".join(path.name for path in shown.paths),
             say("page.import.title"),
-            (
-                Section("", (facts,)),
-                Section(say("import.columns"), (columns,) if shown.columns else ()),
-                Section("", (Paragraph(say("import.about"), dim=True),)),
-            ),
+            (Section("", (facts,)), *columns, about),
         )
 
-    def _field(self, field: str) -> str:
-        key = f"import.field.{field}"
-        return self.desk.say(key) if self.desk.texts.has(key) else field
+    def _wish(self, path: Path, wish: Reading) -> None:
+        """Read the files again, one of them in another way."""
+        self._wishes[path] = wish
+        self._read_files()
 
     # -- taking over ----------------------------------------------------------------------------------
 
