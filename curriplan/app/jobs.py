@@ -83,6 +83,7 @@ class Jobs:
         self._lane = lane or ThreadPoolExecutor(1, "lane")
         self._pool = pool or ThreadPoolExecutor(2, "pool")
         self._running: set[Job] = set()
+        self._closed = False
 
     @property
     def running(self) -> frozenset[Job]:
@@ -112,7 +113,11 @@ class Jobs:
         return future.result()
 
     def close(self) -> None:
-        """Cancel the pool's jobs, let the lane finish what it holds, and end the threads."""
+        """Cancel the pool's jobs, let the lane finish what it holds, and end the threads.
+
+        What is begun afterwards is cancelled at once.
+        """
+        self._closed = True
         for job in tuple(self._running):
             job.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
@@ -125,6 +130,12 @@ class Jobs:
         work: Callable[[Progress], T],
         done: Callable[[Outcome[T]], None] | None,
     ) -> Job:
+        if self._closed:
+            job.cancel()
+            job.finished.set()
+            if done is not None:
+                done(Outcome(cancelled=True))
+            return job
         self._running.add(job)
         self.started.tell(job)
         where.submit(self._run, job, work, done)

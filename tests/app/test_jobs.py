@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from curriplan.app.jobs import Outcome, inline_jobs
+from curriplan.app.jobs import Jobs, Outcome, inline_jobs
 from curriplan.domain.progress import Progress
 
 
@@ -34,3 +34,13 @@ def test_waiting_on_the_lane_raises_what_the_work_raises() -> None:
 
     with pytest.raises(OSError, match="gone"):
         inline_jobs().wait_on_lane(read)
+
+
+def test_work_that_is_begun_after_the_end_is_cancelled(jobs: Jobs) -> None:
+    jobs.close()
+    told: list[Outcome[int]] = []
+    job = jobs.in_pool("samples", fail, told.append)
+    assert job.cancelled
+    assert job.finished.is_set()
+    assert told == [Outcome(cancelled=True)]
+    assert not jobs.running
