@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from benchmarks.synthetic import synthetic_program
@@ -241,3 +241,8 @@ class TestTooLarge:
         kept = {post.post for post in sorted(report.posts, key=lambda one: one.readiness or 0.0)[:-posts]}
         names = {window.desk.name(window.desk.program.posts[post].name) for post in kept}
         assert {one.name for one in sheet.grid.columns} == names
+        metrics = QFontMetrics(page.font())
+        per_point = _sizes(sheet).font / metrics.height()
+        assert _sizes(sheet).cell < 16
+        for cell in (sheet.grid.cells or {}).values():
+            assert metrics.horizontalAdvance(cell.text) * per_point < _sizes(sheet).cell, cell.text

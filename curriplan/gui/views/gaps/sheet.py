@@ -98,19 +98,24 @@ def _grid(
     cells: dict[tuple[int, int], HeatCell] = {}
     for k, report in enumerate((both.all, both.assessed)):
         ready = {one.post: one.readiness for one in report.posts}
-        cells |= {(k, n): HeatCell(share(ready.get(post))) for n, post in enumerate(posts)}
+        cells |= {(k, n): HeatCell(_per_cent(ready.get(post))) for n, post in enumerate(posts)}
     for n, post in enumerate(posts):
         for k, (one, _) in enumerate(competencies, READY_LINES):
             row = both.shown.row(post, one.id)
             if row is not None:
                 cells[k, n] = _cell(desk, row)
     rows = (
-        HeatLine(say("gaps.ready_full")),
-        HeatLine(say("gaps.ready_assessed_full")),
+        HeatLine(say("insight.sheet.per_cent", name=say("gaps.ready_full"))),
+        HeatLine(say("insight.sheet.per_cent", name=say("gaps.ready_assessed_full"))),
         *(HeatLine(desk.name(one.name, one.code), group) for one, group in competencies),
     )
     named = (program.posts[post] for post in posts)
     return HeatGrid(rows, tuple(HeatLine(desk.name(post.name, post.code)) for post in named), cells)
+
+
+def _per_cent(value: float | None) -> str:
+    """Return a share without its unit, which stands beside: a cell may be as narrow as three figures."""
+    return "–" if value is None else f"{value * 100:.0f}"
 
 
 def _cell(desk: Desk, row: GapRow) -> HeatCell:
