@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from curriplan.analysis.gap.result import GapReport, GapRow, Status
+from curriplan.analysis.gap.result import GapReport, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +33,19 @@ class Moved:
     after: Standing | None
 
 
+def standings(report: GapReport) -> dict[tuple[str, str], Standing]:
+    """Return how everything that posts require stands, by (post, competency)."""
+    return {
+        (one.post, row.competency): Standing(
+            row.requirement.level, row.delivered, row.status, row.firm, row.late
+        )
+        for one in report.posts
+        for row in one.rows
+    }
+
+
 def moved(before: GapReport, after: GapReport) -> tuple[Moved, ...]:
     """Return what stands differently, in the order of the later report, then what only the earlier one has."""
-    old, new = _rows(before), _rows(after)
-    found = []
-    for key in (*new, *(key for key in old if key not in new)):
-        one, other = old.get(key), new.get(key)
-        if one is not other and (pair := (_standing(one), _standing(other)))[0] != pair[1]:
-            found.append(Moved(*key, *pair))
-    return tuple(found)
-
-
-def _rows(report: GapReport) -> dict[tuple[str, str], GapRow]:
-    return {(one.post, row.competency): row for one in report.posts for row in one.rows}
-
-
-def _standing(row: GapRow | None) -> Standing | None:
-    if row is None:
-        return None
-    return Standing(row.requirement.level, row.delivered, row.status, row.firm, row.late)
+    old, new = standings(before), standings(after)
+    keys = (*new, *(key for key in old if key not in new))
+    return tuple(Moved(*key, old.get(key), new.get(key)) for key in keys if old.get(key) != new.get(key))

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Literal
 
 from curriplan.analysis.calendar import PhaseScore, TermLoad, Totals
-from curriplan.analysis.compare import Moved, moved
+from curriplan.analysis.compare import Moved, Standing, moved
 from curriplan.analysis.gap.result import GapTotals
 from curriplan.app.derived import Derived
 from curriplan.app.figures import figure, share, spread
+from curriplan.app.texts import Texts
 from curriplan.domain.changes import Changes, diff
 from curriplan.domain.edits.scenarios import without_scenarios
 from curriplan.domain.finding import Severity
@@ -156,4 +157,17 @@ def compare(one: Program, other: Program, today: date) -> Comparison:
         (figures(one, first, today), figures(other, second, today)),
         without_scenarios(diff(one, other)),
         moved(first.gaps(), second.gaps()),
+    )
+
+
+def standing_words(one: Standing | None, texts: Texts) -> str:
+    """Return how a post x competency stands, in words."""
+    if one is None:
+        return texts("compare.not_required")
+    status = "late" if one.late else "firm" if one.firm else one.status.value
+    return texts(
+        "compare.standing",
+        delivered=one.delivered,
+        required=one.required,
+        status=texts(f"status.{status}"),
     )

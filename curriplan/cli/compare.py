@@ -10,7 +10,7 @@ from typing import Any
 
 from curriplan.analysis.calendar import TermLoad, Totals, tracks_of
 from curriplan.analysis.compare import Moved, Standing
-from curriplan.app.comparing import LINES, Comparison, Figures, best, compare
+from curriplan.app.comparing import LINES, Comparison, Figures, best, compare, standing_words
 from curriplan.app.differences import Teller
 from curriplan.app.places import code_of
 from curriplan.app.scenarios import program_of
@@ -159,19 +159,6 @@ def _moved(one: Moved, programs: tuple[Program, Program], texts: Texts) -> list[
         standing_words(one.before, texts),
         standing_words(one.after, texts),
     ]
-
-
-def standing_words(one: Standing | None, texts: Texts) -> str:
-    """Return how a post x competency stands, in words."""
-    if one is None:
-        return texts("compare.not_required")
-    status = "late" if one.late else "firm" if one.firm else one.status.value
-    return texts(
-        "compare.standing",
-        delivered=one.delivered,
-        required=one.required,
-        status=texts(f"status.{status}"),
-    )
 
 
 def tell_changes(call: Call, program: Program, changes: Changes) -> None:

@@ -55,6 +55,12 @@ def _plan() -> type[Page]:
     return PlanPage
 
 
+def _compare() -> type[Page]:
+    from curriplan.gui.views.compare.page import ComparePage
+
+    return ComparePage
+
+
 def _export() -> type[Page]:
     from curriplan.gui.views.export.page import ExportPage
 
@@ -86,6 +92,7 @@ VIEWS: tuple[View, ...] = (
     View("map", _map),
     View("gaps", _gaps),
     View("plan", _plan),
+    View("compare", _compare),
     View("export", _export),
     View("history", _history),
     View("lists", _lists),

@@ -48,6 +48,7 @@ class TopBar(QFrame):
             line.addWidget(made)
         self.retell()
         self.restyle()
+        desk.edited.listen(lambda _: self.show_programme())  # a scenario may be shown, or no longer
 
     def _below(self) -> QPoint:
         return self._name.mapToGlobal(self._name.rect().bottomLeft())
@@ -68,7 +69,12 @@ class TopBar(QFrame):
         about = session.program.about
         terms = len(session.program.terms)
         years = max((term.year for term in session.program.terms.values()), default=0)
-        self._name.setText(self._desk.name(about.name, about.code) or session.store.path.stem)
+        name = self._desk.name(about.name, about.code) or session.store.path.stem
+        inside = session.scenario
+        if inside is not None:
+            scenario = self._desk.name(inside.name, self._desk.say("compare.nameless"))
+            name = self._desk.say("compare.top", programme=name, scenario=scenario)
+        self._name.setText(name)
         intake = self._desk.say("top.intake", year=str(about.intake)) if about.intake else ""
         span = self._desk.say("top.terms", years=years, terms=terms)
         self._about.tell("" if self._narrow else " · ".join(part for part in (intake, span) if part))

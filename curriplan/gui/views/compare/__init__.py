@@ -1,0 +1,1 @@
+"""Programme, scenarios and revisions side by side."""

@@ -1,0 +1,243 @@
+"""The Compare page: the programme beside its scenarios and its revisions, and how scenarios are made."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout
+
+from curriplan.app.comparing import figures
+from curriplan.app.scenarios import fork
+from curriplan.app.session import Edited
+from curriplan.domain.text import Text
+from curriplan.gui.desk import Selection
+from curriplan.gui.inspector.content import EMPTY, Content
+from curriplan.gui.models.table import Column, TableModel
+from curriplan.gui.tips import set_tip
+from curriplan.gui.views.compare.inspect import enter_scenario, scenario_content
+from curriplan.gui.views.compare.rows import Row, change_rows, figure_rows, gap_rows
+from curriplan.gui.views.compare.sides import MOST, PROGRAMME, Seen, Side, Sides
+from curriplan.gui.views.page import Page
+from curriplan.gui.widgets.basic import button, card, clear, column, row
+from curriplan.gui.widgets.table import FactTable
+
+VIEWS = ("figures", "gaps", "changes")
+OFFERED = 60
+
+
+class ComparePage(Page):
+    """Up to four values of the programme side by side."""
+
+    name = "compare"
+    needs_demand = True
+
+    # -- building ---------------------------------------------------------------------------------
+
+    def build(self, body: QVBoxLayout) -> None:
+        """Make the line in which scenarios are made, the sides, and the three tables."""
+        self._sides = Sides(self.desk)
+        self._names: list[str] = []
+        self._build_toolbar(body)
+        self._chips = row(spacing=6)
+        body.addLayout(self._chips)
+        self._models = {one: TableModel(self._columns(one), self._heading) for one in VIEWS}
+        self._tables = {one: FactTable(self.desk, model) for one, model in self._models.items()}
+        self._stack_of_tables = QStackedWidget()
+        for name, table in self._tables.items():
+            self.say(table.setAccessibleName, f"compare.view.{name}")
+            self._stack_of_tables.addWidget(table)
+        self._tables["gaps"].chosen.connect(
+            lambda key: self.desk.select(
+                self._models["gaps"].row(self._models["gaps"].row_of(key) or 0).leads
+            )
+        )
+        box = card()
+        column(box, margin=2).addWidget(self._stack_of_tables)
+        body.addWidget(box, 1)
+        self.setFocusProxy(self._stack_of_tables)
+
+    def _build_toolbar(self, body: QVBoxLayout) -> None:
+        bar = self.toolbar_in_lines(body)
+        self._name = QLineEdit()
+        self._name.setFixedWidth(210)
+        self.say(self._name.setPlaceholderText, "compare.name_hint")
+        self.say(self._name.setAccessibleName, "compare.name_hint")
+        self._name.returnPressed.connect(self._fork)
+        made = button(kind="primary", clicked=self._fork)
+        self.say(made.setText, "compare.fork")
+        self.say(partial(set_tip, made), "compare.fork_tip")
+        self._offers = QComboBox()
+        self._offers.setMinimumWidth(200)
+        self.say(self._offers.setAccessibleName, "compare.with")
+        self._offers.activated.connect(self._add)
+        for widget in (self._name, made, self._offers, *self._switches()):
+            bar.addWidget(widget)
+
+    def _switches(self) -> list[QPushButton]:
+        group, held = QButtonGroup(self), []
+        for n, name in enumerate(VIEWS):
+            one = button(clicked=partial(self._show_table, n))
+            one.setCheckable(True)
+            one.setChecked(n == 0)
+            self.say(one.setText, f"compare.view.{name}")
+            group.addButton(one)
+            held.append(one)
+        return held
+
+    def _show_table(self, n: int) -> None:
+        self._stack_of_tables.setCurrentIndex(n)
+
+    def _columns(self, view: str) -> list[Column[Row]]:
+        heads = {"figures": ("figure",), "gaps": ("post", "competency"), "changes": ("side", "change")}[view]
+        first: list[Column[Row]] = [
+            Column(f"compare.{one}", partial(_head, n), width=230 if n == 0 else 260)
+            for n, one in enumerate(heads)
+        ]
+        if view == "changes":
+            return [*first, Column("compare.difference", lambda one: one.text(0), width=420)]
+        return [
+            *first,
+            *(
+                Column(
+                    f"side.{n}",
+                    partial(_word, n),
+                    tone=lambda one, n=n: self.desk.theme.met if n in one.best else None,  # type: ignore[misc]
+                    width=170,
+                )
+                for n in range(MOST)
+            ),
+        ]
+
+    def _heading(self, key: str) -> str:
+        if not key.startswith("side."):
+            return self.desk.say(key)
+        n = int(key.removeprefix("side."))
+        return self._names[n] if n < len(self._names) else ""
+
+    # -- following --------------------------------------------------------------------------------
+
+    def refresh(self, edited: Edited | None) -> None:
+        """Follow the programme and its scenarios."""
+        sides = self._sides.shown()
+        seen = [self._sides.seen(one) for one in sides]
+        self._names = [self._sides.name(one) for one in sides]
+        self._show_chips(sides)
+        self._show_offers()
+        every = [figures(one.program, one.results, self.desk.today) for one in seen]
+        self._models["figures"].show_rows(figure_rows(self.desk, every))
+        self._models["gaps"].show_rows(gap_rows(self.desk, seen))
+        self._models["changes"].show_rows(self._changes(sides, seen))
+        for name, table in self._tables.items():
+            self._models[name].retell()
+            if name != "changes":
+                heads = self._models[name].columnCount() - MOST
+                for n in range(MOST):
+                    table.setColumnHidden(heads + n, n >= len(sides))
+
+    def _changes(self, sides: list[Side], seen: list[Seen]) -> dict[str, Row]:
+        rows: dict[str, Row] = {}
+        for side, name, one in zip(sides[1:], self._names[1:], seen[1:], strict=True):
+            # What was before leads to what is; a scenario is what would come after it.
+            pair = (
+                (one.program, seen[0].program) if side.kind == "revision" else (seen[0].program, one.program)
+            )
+            rows |= dict(change_rows(self.desk, *pair, name))
+        return rows
+
+    def _show_chips(self, sides: list[Side]) -> None:
+        """Show a button for each side: it selects a scenario; beside it what takes the side away."""
+        clear(self._chips)
+        say, session = self.desk.say, self.desk.session
+        inside = None if session is None else session.scenario
+        for side, name in zip(sides, self._names, strict=True):
+            here = side.ident == ("" if inside is None else inside.id) and side.kind != "revision"
+            text = say("compare.here", name=name) if here else name
+            self._chips.addWidget(button(text, partial(self._select, side)))
+            if side.kind != PROGRAMME:
+                away = button("×", partial(self._remove, side), "flat")
+                away.setAccessibleName(say("compare.remove", name=name))
+                set_tip(away, say("compare.remove", name=name))
+                self._chips.addWidget(away)
+        self._chips.addStretch(1)
+
+    def _show_offers(self) -> None:
+        self._offers.clear()
+        self._offers.addItem(self.desk.say("compare.with"))
+        for n, side in enumerate(self._sides.offered()):
+            if n < OFFERED:
+                self._offers.addItem(self._sides.name(side), side)
+
+    def headline(self) -> tuple[str, str]:
+        """Say what is edited now, and how many scenarios there are."""
+        session = self.desk.session
+        if session is None:
+            return "", ""
+        inside, n = session.scenario, len(session.stored.scenarios)
+        first = (
+            self.desk.say("compare.headline_inside", name=self._sides.scenario_name(inside))
+            if inside
+            else self.desk.say("compare.headline", n=n)
+        )
+        return first, self.desk.say("compare.headline_more")
+
+    # -- hands ------------------------------------------------------------------------------------
+
+    def _fork(self) -> None:
+        """Make a scenario of the programme as it is, and work in it."""
+        session, text = self.desk.session, self._name.text().strip()
+        if session is None:
+            return
+        if not text:
+            text = self.desk.say("compare.usual_name", n=len(session.stored.scenarios) + 1)
+        name = Text(zh=text) if self.desk.texts.lang == "zh" else Text(en=text)
+        made = self.desk.told(lambda: fork(session, name, self.desk.today))
+        if made is None:
+            return
+        self._name.clear()
+        self._sides.add(Side("scenario", made.id))
+        enter_scenario(self.desk, made)
+        self.update_now(None)
+        self._select(Side("scenario", made.id))
+
+    def _add(self, at: int) -> None:
+        side = self._offers.itemData(at)
+        if isinstance(side, Side):
+            self._sides.add(side)
+            self.update_now(None)
+            self._select(side)
+
+    def _remove(self, side: Side) -> None:
+        self._sides.remove(side)
+        self.update_now(None)
+
+    def _select(self, side: Side) -> None:
+        if side.kind == "revision":
+            self.desk.select(Selection(revision=int(side.ident)))
+        else:
+            self.desk.select(Selection(table="scenarios", row=side.ident))
+            self.desk.look_again()
+
+    # -- inspector --------------------------------------------------------------------------------
+
+    def inspect(self, selection: Selection) -> Content:
+        """Explain the selected scenario, or the one that is worked in."""
+        session = self.desk.session
+        if session is None:
+            return EMPTY
+        held = session.stored.scenarios.get(selection.row) if selection.table == "scenarios" else None
+        held = session.scenario if held is None else held
+        return EMPTY if held is None else scenario_content(self.desk, held)
+
+    def restyle(self) -> None:
+        """Follow the theme."""
+        if self._built:
+            for table in self._tables.values():
+                table.viewport().update()
+
+
+def _head(n: int, one: Row) -> str:
+    return one.heads[n]
+
+
+def _word(n: int, one: Row) -> str:
+    return one.text(n)

@@ -1,0 +1,132 @@
+"""What can stand side by side: the programme, its scenarios, and what it was at some revision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from curriplan.app.derived import Derived
+from curriplan.app.scenarios import value_of
+from curriplan.app.session import Session
+from curriplan.app.versions import program_at
+from curriplan.domain.program import Program
+from curriplan.domain.scenario import Scenario
+from curriplan.gui.desk import Desk
+
+PROGRAMME = "programme"
+MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of what is compared: ``kind`` and the id of a scenario or the number of a revision."""
+
+    kind: str
+    ident: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return what tells sides apart."""
+        return f"{self.kind}:{self.ident}"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A side with its programme, what follows from that, and the object that both were made from."""
+
+    program: Program
+    results: Derived
+    origin: object
+
+
+class Sides:
+    """The sides that are shown, first of all the programme; values are kept as long as they are the same."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._session: Session | None = None
+        self._held: dict[str, Seen] = {}
+        self._wanted: list[Side] = []
+
+    # -- which ------------------------------------------------------------------------------------
+
+    def shown(self) -> list[Side]:
+        """Return what is shown; scenarios that are gone are passed over."""
+        session = self._of_session()
+        alive = [
+            one for one in self._wanted if one.kind != "scenario" or one.ident in session.stored.scenarios
+        ]
+        self._wanted = alive
+        return [Side(PROGRAMME), *alive]
+
+    def offered(self) -> Iterator[Side]:
+        """Yield what can be added: scenarios, then revisions, the newest first."""
+        session = self._of_session()
+        every = [
+            *(Side("scenario", one) for one in session.stored.scenarios),
+            *(Side("revision", str(one.revision)) for one in reversed(session.stamps())),
+        ]
+        yield from (one for one in every if one not in self._wanted)
+
+    def add(self, side: Side) -> None:
+        """Show one more, in the place of the last one where there is no room."""
+        if side not in self.shown():
+            self._wanted = [*self._wanted[: MOST - 2], side]
+
+    def remove(self, side: Side) -> None:
+        """Show one less."""
+        self._wanted = [one for one in self._wanted if one != side]
+
+    # -- what -------------------------------------------------------------------------------------
+
+    def seen(self, side: Side) -> Seen:
+        """Return a side's programme and what follows from it.
+
+        Raises:
+            StoreError: what it was cannot be read back.
+
+        """
+        desk, session = self._desk, self._of_session()
+        now = session.scenario
+        if side.kind == ("scenario" if now else PROGRAMME) and side.ident == (now.id if now else ""):
+            return Seen(session.program, desk.results, session.program)
+        origin = self._origin(session, side)
+        held = self._held.get(side.key)
+        if held is None or held.origin is not origin:
+            program = self._program(session, side)
+            near = desk.results if held is None else held.results
+            held = self._held[side.key] = Seen(program, near.imagine(program), origin)
+        return held
+
+    def _origin(self, session: Session, side: Side) -> object:
+        if side.kind == PROGRAMME:
+            return session.stored
+        return session.stored.scenarios[side.ident] if side.kind == "scenario" else side.key
+
+    def _program(self, session: Session, side: Side) -> Program:
+        if side.kind == "scenario":
+            return value_of(session, session.stored.scenarios[side.ident])
+        return program_at(session, int(side.ident)) if side.kind == "revision" else session.stored
+
+    def _of_session(self) -> Session:
+        session = self._desk.session
+        if session is None:
+            raise LookupError("no programme is open")
+        if session is not self._session:
+            self._session, self._held = session, {}
+            scenarios = [Side("scenario", one) for one in session.stored.scenarios]
+            self._wanted = (scenarios or [Side("revision", "1")])[: MOST - 1]
+        return session
+
+    # -- words ------------------------------------------------------------------------------------
+
+    def name(self, side: Side) -> str:
+        """Return what a side is called."""
+        say = self._desk.say
+        if side.kind == "scenario":
+            return self.scenario_name(self._of_session().stored.scenarios[side.ident])
+        return say("compare.revision", n=side.ident) if side.kind == "revision" else say("compare.programme")
+
+    def scenario_name(self, scenario: Scenario) -> str:
+        """Return what a scenario is called."""
+        return self._desk.name(scenario.name, self._desk.say("compare.nameless"))

@@ -1,0 +1,171 @@
+"""Compare: a scenario is made, edited on any page, compared, adopted or dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton
+
+from curriplan.domain.edits.courses import change_course, remove_courses
+from curriplan.domain.history import label
+from curriplan.domain.scenario import Scenario
+from curriplan.gui.desk import Selection, Toast
+from curriplan.gui.inspector.content import Action, Content, Field, Pairs
+from curriplan.gui.main_window import MainWindow
+from curriplan.gui.models.table import TableModel
+from curriplan.gui.views.compare.page import ComparePage
+from curriplan.gui.views.compare.rows import Row
+
+EDIT = label("course.cells", n=1)
+
+
+def shown(window: MainWindow) -> ComparePage:
+    window.show_page("compare")
+    page = window.page
+    assert isinstance(page, ComparePage)
+    return page
+
+
+def fork(window: MainWindow, name: str = "Plan B") -> Scenario:
+    page = shown(window)
+    line = page.findChildren(QLineEdit)[0]
+    QTest.keyClicks(line, name)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert window.desk.session is not None
+    held = window.desk.session.scenario
+    assert held is not None
+    return held
+
+
+def course(window: MainWindow) -> str:
+    return next(one.id for one in window.desk.program.courses.values() if one.credits)
+
+
+def model(window: MainWindow, view: str) -> TableModel[Row]:
+    return shown(window)._models[view]
+
+
+def figure(window: MainWindow, name: str) -> Row:
+    held = model(window, "figures")
+    at = held.row_of(name)
+    assert at is not None
+    return held.row(at)
+
+
+def content(window: MainWindow, scenario: Scenario) -> Content:
+    return shown(window).inspect(Selection(table="scenarios", row=scenario.id))
+
+
+def act(said: Content, text: str) -> Callable[[], object]:
+    found = [one for section in said.sections for one in section.blocks if isinstance(one, Action)]
+    return next(one.act for one in found if one.text == text)
+
+
+def test_a_scenario_is_made_by_keys_and_every_page_works_in_it(window: MainWindow) -> None:
+    before = window.desk.program.courses
+    fork(window)
+    top = [one.text() for one in window.findChildren(QPushButton) if "▸ Plan B" in one.text()]
+    assert top
+    assert window.page.headline()[0] == "You are working in the scenario “Plan B”."
+    gone = course(window)
+    window.show_page("courses")
+    window.desk.edit(EDIT, lambda now: remove_courses(now, [gone]))
+    assert gone not in window.desk.program.courses
+    assert window.desk.session is not None
+    assert window.desk.session.stored.courses == before
+    window.undo()
+    assert window.desk.program.courses == before
+    window.redo()
+    act(content(window, held(window)), "Back to the programme")()
+    assert window.desk.program.courses == before
+    assert not [one for one in window.findChildren(QPushButton) if "▸" in one.text()]
+
+
+def held(window: MainWindow) -> Scenario:
+    assert window.desk.session is not None
+    return next(iter(window.desk.session.stored.scenarios.values()))
+
+
+def test_figures_stand_side_by_side_and_the_better_one_is_marked(window: MainWindow) -> None:
+    fork(window)
+    required = next(row for post in window.desk.results.gaps().posts for row in post.rows if row.courses)
+    teaching = [one.course for one in required.courses]
+    name = window.desk.name(window.desk.program.courses[teaching[0]].name)
+    window.desk.edit(EDIT, lambda now: remove_courses(now, teaching))
+    ready = figure(window, "readiness_assessed")
+    assert len(ready.words) == 3, "programme, first revision, scenario"
+    assert ready.best == frozenset({0, 1})
+    assert ready.text(0).endswith("✓")
+    assert not ready.text(2).endswith("✓")
+    gaps = model(window, "gaps")
+    at = gaps.row_of(f"{required.post}/{required.competency}")
+    assert at is not None
+    assert gaps.row(at).words[0] != gaps.row(at).words[2]
+    changes = model(window, "changes")
+    heads = [changes.row(n).heads for n in range(changes.rowCount())]
+    assert ("Plan B", f"Removed course: {name}") in heads
+
+
+def test_adopting_is_offered_and_can_be_undone_by_the_toast(window: MainWindow) -> None:
+    scenario, one = fork(window), course(window)
+    window.desk.edit(EDIT, lambda now: change_course(now, one, credits=9.5))
+    told: list[Toast] = []
+    window.desk.toasts.listen(told.append)
+    act(content(window, scenario), "Adopt it")()
+    session = window.desk.session
+    assert session is not None
+    assert session.scenario is None
+    assert window.desk.program.courses[one].credits == 9.5
+    assert [(toast.text, toast.undo) for toast in told] == [("Adopted the scenario “Plan B”.", True)]
+    window.undo()
+    assert window.desk.program.courses[one].credits != 9.5
+    assert scenario.id in session.stored.scenarios
+
+
+def test_values_of_both_sides_are_shown_before_one_of_them_wins(window: MainWindow) -> None:
+    scenario, one = fork(window), course(window)
+    window.desk.edit(EDIT, lambda now: change_course(now, one, credits=9.5))
+    act(content(window, scenario), "Back to the programme")()
+    window.desk.edit(EDIT, lambda now: change_course(now, one, credits=7.5))
+    said = content(window, scenario)
+    section = next(one for one in said.sections if one.heading == "Changed on both sides")
+    pairs = [pair for block in section.blocks if isinstance(block, Pairs) for pair in block.rows]
+    assert pairs == [("Credits", "programme 7.5, scenario 9.5")]
+    act(said, "Adopt it, keep the programme’s values")()
+    assert window.desk.program.courses[one].credits == 7.5
+    window.undo()
+    act(content(window, scenario), "Adopt it, with its own values")()
+    assert window.desk.program.courses[one].credits == 9.5
+
+
+def test_dropping_and_renaming_are_edits(window: MainWindow) -> None:
+    scenario = fork(window)
+    said = content(window, scenario)
+    name = next(one for section in said.sections for one in section.blocks if isinstance(one, Field))
+    assert name.store("Plan C") is None
+    assert name.store("  ") == "A scenario needs a name."
+    assert held(window).name.en == "Plan C"
+    act(content(window, scenario), "Drop it")()
+    session = window.desk.session
+    assert session is not None
+    assert not session.stored.scenarios
+    assert session.scenario is None
+    window.undo()
+    assert held(window).name.en == "Plan C"
+    window.show_page("compare")
+
+
+def test_a_revision_can_be_added_and_taken_away(window: MainWindow) -> None:
+    one = course(window)
+    window.desk.edit(EDIT, lambda now: change_course(now, one, credits=9.5))
+    page = shown(window)
+    at = next(n for n in range(page._offers.count()) if page._offers.itemText(n) == "Revision 2")
+    page._add(at)
+    assert figure(window, "credits").words[0] == figure(window, "credits").words[2]
+    away = next(
+        one for one in page.findChildren(QPushButton) if one.accessibleName() == "Leave Revision 2 out"
+    )
+    away.click()
+    assert len(figure(window, "credits").words) == 2
