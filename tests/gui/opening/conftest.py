@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,13 @@ from curriplan.gui.application import make_window
 from curriplan.gui.desk import Toast
 from curriplan.gui.main_window import MainWindow
 from tests.app.files import stored
+
+PATIENCE_MS = 60_000
+
+
+def until(qtbot: QtBot, condition: Callable[[], bool]) -> None:
+    """Let the window work until something is so; a machine with much to do is given its time."""
+    qtbot.waitUntil(condition, timeout=PATIENCE_MS)
 
 
 class Told:
@@ -61,7 +68,7 @@ def empty(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
         made.door.opening.end()
     made.close()
     made.desk.jobs.close()
-    qtbot.wait_until(lambda: not made.desk.jobs.running)
+    until(qtbot, lambda: not made.desk.jobs.running)
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
@@ -70,7 +77,7 @@ def empty(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 def window(empty: MainWindow, a: Path, qtbot: QtBot) -> MainWindow:
     """Return a shown window with the big sample open and everything of it known."""
     empty.files.open(a)
-    qtbot.wait_until(lambda: is_known(empty, a), timeout=30_000)
+    until(qtbot, lambda: is_known(empty, a))
     return empty
 
 

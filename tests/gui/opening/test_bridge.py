@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from curriplan.app.jobs import Jobs
 from curriplan.gui.bridge import Bridge
+from tests.gui.opening.conftest import until
 
 
 def test_calls_come_in_their_order_on_the_thread_of_the_window(qtbot: QtBot) -> None:
@@ -22,7 +23,7 @@ def test_calls_come_in_their_order_on_the_thread_of_the_window(qtbot: QtBot) -> 
     worker.start()
     worker.join()
     assert came == []
-    qtbot.wait_until(lambda: len(came) == 50)
+    until(qtbot, lambda: len(came) == 50)
     assert came == [(n, here) for n in range(50)]
 
 
@@ -32,7 +33,7 @@ def test_jobs_end_on_the_thread_of_the_window(qtbot: QtBot) -> None:
     threads: list[int] = []
     for begin in (jobs.on_lane, jobs.in_pool):
         begin("open", lambda _: threading.get_ident(), lambda _: threads.append(threading.get_ident()))
-    qtbot.wait_until(lambda: not jobs.running)
+    until(qtbot, lambda: not jobs.running)
     jobs.close()
     assert set(threads) == {threading.get_ident()}
 
@@ -49,6 +50,6 @@ def test_a_cancelled_job_hands_over_nothing(qtbot: QtBot) -> None:
     job = jobs.in_pool("import", work, lambda outcome: ended.append(outcome.cancelled and not outcome.value))
     job.cancel()
     let_go.set()
-    qtbot.wait_until(lambda: bool(ended))
+    until(qtbot, lambda: bool(ended))
     jobs.close()
     assert ended == [True]

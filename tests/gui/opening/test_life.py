@@ -25,7 +25,7 @@ from curriplan.gui.main_window import MainWindow
 from curriplan.gui.views.plan.auto import AutoPlan, Stage
 from curriplan.storage.store import Store, StoreError
 from tests.app.files import break_answers
-from tests.gui.opening.conftest import Told, is_known, is_open
+from tests.gui.opening.conftest import Told, is_known, is_open, until
 
 FULL = StoreError("store.disk_full", file="a.curriplan")
 
@@ -68,7 +68,7 @@ class TestWhatIsNotStored:
         self.before = stored_credit(a)
         failing(monkeypatch, a)
         credit(window, 9.5)
-        qtbot.wait_until(lambda: window.desk.session.state is SaveState.FAILED)  # type: ignore[union-attr]
+        until(qtbot, lambda: window.desk.session.state is SaveState.FAILED)  # type: ignore[union-attr]
 
     def test_it_says_so_and_why(self, window: MainWindow) -> None:
         bar = window._unsaved
@@ -92,7 +92,7 @@ class TestWhatIsNotStored:
     def test_trying_again_stores_it(self, window: MainWindow, qtbot: QtBot, a: Path) -> None:
         self.patch.undo()
         window._unsaved._again.click()
-        qtbot.wait_until(lambda: window.desk.session.state is SaveState.SAVED)  # type: ignore[union-attr]
+        until(qtbot, lambda: window.desk.session.state is SaveState.SAVED)  # type: ignore[union-attr]
         assert not window._unsaved.isVisible()
         assert stored_credit(a) == 9.5
 
@@ -101,7 +101,7 @@ class TestWhatIsNotStored:
     ) -> None:
         window.files.open(b)
         window._unsaved._discard.click()
-        qtbot.wait_until(lambda: is_open(window, b))
+        until(qtbot, lambda: is_open(window, b))
         assert stored_credit(a) == self.before
         assert not window._unsaved.isVisible()
 
@@ -117,7 +117,7 @@ class TestWhatIsNotStored:
         credit(window, 8.5)
         target = tmp_path / "copy.curriplan"
         window.files.copy_to(target)
-        qtbot.wait_until(lambda: is_open(window, target))
+        until(qtbot, lambda: is_open(window, target))
         assert stored_credit(target) == 8.5
         assert told.has("copy.curriplan")
         assert window.desk.session is not None
@@ -128,14 +128,14 @@ class TestWhatIsNotStored:
     ) -> None:
         assert not window.close()
         window.files.copy_to(tmp_path / "copy.curriplan")
-        qtbot.wait_until(lambda: not window.isVisible())
+        until(qtbot, lambda: not window.isVisible())
         assert stored_credit(tmp_path / "copy.curriplan") == 9.5
 
     def test_a_copy_that_fails_keeps_all_as_it_is(
         self, window: MainWindow, qtbot: QtBot, tmp_path: Path, a: Path, told: Told
     ) -> None:
         window.files.copy_to(tmp_path / "nowhere" / "copy.curriplan")
-        qtbot.wait_until(lambda: told.has("no such folder"))
+        until(qtbot, lambda: told.has("no such folder"))
         assert is_open(window, a)
         assert window._unsaved.isVisible()
 
@@ -154,13 +154,13 @@ class TestOneAfterTheOther:
         assert session is not None
         assert not session.read_only
         assert window.page.name == "home"
-        qtbot.wait_until(lambda: session.state is SaveState.SAVED)
+        until(qtbot, lambda: session.state is SaveState.SAVED)
 
     def test_a_double_click_on_a_recent_file_opens_it_once(
         self, window: MainWindow, qtbot: QtBot, a: Path, b: Path
     ) -> None:
         window.files.open(b)
-        qtbot.wait_until(lambda: is_known(window, b))
+        until(qtbot, lambda: is_known(window, b))
         window.show_page("home")
         opened: list[object] = []
         window.desk.opened.listen(opened.append)
@@ -170,7 +170,7 @@ class TestOneAfterTheOther:
         port = table.viewport()
         QTest.mouseClick(port, Qt.MouseButton.LeftButton, pos=place)
         QTest.mouseDClick(port, Qt.MouseButton.LeftButton, pos=place)
-        qtbot.wait_until(lambda: is_known(window, a))
+        until(qtbot, lambda: is_known(window, a))
         assert len(opened) == 1
         assert window.desk.session is not None
         assert not window.desk.session.read_only
@@ -179,27 +179,27 @@ class TestOneAfterTheOther:
         self, empty: MainWindow, qtbot: QtBot, a: Path, b: Path
     ) -> None:
         empty.files.open(b)
-        qtbot.wait_until(lambda: is_open(empty, b))
+        until(qtbot, lambda: is_open(empty, b))
         empty.files.open(a)
-        qtbot.wait_until(lambda: is_open(empty, a))
+        until(qtbot, lambda: is_open(empty, a))
         first = empty.desk.session
         assert first is not None
         first.load_answers()
         empty.files.open(b)
-        qtbot.wait_until(lambda: is_known(empty, b), timeout=30_000)
+        until(qtbot, lambda: is_known(empty, b))
         assert first.closed
         assert not empty.desk.program.respondents
         empty.files.open(a)
-        qtbot.wait_until(lambda: is_known(empty, a), timeout=30_000)
+        until(qtbot, lambda: is_known(empty, a))
         assert empty.desk.results.gaps().totals.readiness is not None
 
     def test_opening_and_closing_at_once_leaves_nothing(
         self, empty: MainWindow, qtbot: QtBot, a: Path
     ) -> None:
         empty.files.open(a)
-        qtbot.wait_until(lambda: is_open(empty, a))
+        until(qtbot, lambda: is_open(empty, a))
         empty.files.close_programme()
-        qtbot.wait_until(lambda: not empty.desk.jobs.running)
+        until(qtbot, lambda: not empty.desk.jobs.running)
         assert empty.desk.session is None
         with Store.open(a) as store:
             assert not store.read_only
@@ -209,7 +209,7 @@ class TestOneAfterTheOther:
     ) -> None:
         empty.files.open(a)
         empty.files.open(b)
-        qtbot.wait_until(lambda: is_known(empty, b))
+        until(qtbot, lambda: is_known(empty, b))
         with Store.open(a) as store:
             assert not store.read_only
 
@@ -218,17 +218,17 @@ class TestOneAfterTheOther:
     ) -> None:
         (tmp_path / "other.curriplan").write_text("no programme at all")
         window.files.open(tmp_path / "other.curriplan")
-        qtbot.wait_until(lambda: told.has("other.curriplan"))
+        until(qtbot, lambda: told.has("other.curriplan"))
         assert is_open(window, a)
         credit(window, 9.5)
-        qtbot.wait_until(lambda: window.desk.session.state is SaveState.SAVED)  # type: ignore[union-attr]
+        until(qtbot, lambda: window.desk.session.state is SaveState.SAVED)  # type: ignore[union-attr]
 
     def test_a_window_that_closes_while_a_file_is_opened_gives_it_back(
         self, empty: MainWindow, qtbot: QtBot, a: Path
     ) -> None:
         empty.files.open(a)
         assert empty.close()
-        qtbot.wait_until(lambda: not empty.desk.jobs.running)
+        until(qtbot, lambda: not empty.desk.jobs.running)
         assert empty.desk.session is None
         with Store.open(a) as store:
             assert not store.read_only
@@ -246,7 +246,7 @@ class TestOneAfterTheOther:
         assert editor is not None
         QTest.keyClicks(editor, "typed last")
         window.files.open(b)
-        qtbot.wait_until(lambda: is_known(window, b))
+        until(qtbot, lambda: is_known(window, b))
         with Store.open(a, read_only=True) as store:
             course = store.load().courses[key]
         assert "typed last" in f"{course.name.zh} {course.name.en}"
@@ -263,7 +263,7 @@ class TestOneAfterTheOther:
         assert editor is not None
         QTest.keyClicks(editor, "many")
         window.files.open(b)
-        qtbot.wait_until(lambda: is_known(window, b))
+        until(qtbot, lambda: is_known(window, b))
         window.show_page("map")
         window.show_page("courses")
         assert window.page.isVisible()
@@ -277,7 +277,7 @@ class TestTrouble:
     ) -> None:
         break_answers(a)
         empty.files.open(a)
-        qtbot.wait_until(lambda: empty.desk.trouble is not None)
+        until(qtbot, lambda: empty.desk.trouble is not None)
         empty.show_page("gaps")
         assert "damaged" in empty.page._empty_text.text()
         assert not empty.page._empty_button.isVisible()
@@ -291,7 +291,7 @@ class TestTrouble:
     ) -> None:
         break_answers(a)
         empty.files.open(a)
-        qtbot.wait_until(lambda: is_open(empty, a))
+        until(qtbot, lambda: is_open(empty, a))
         credit(empty, 9.5)
         assert told.has("damaged")
         assert not empty._actions["undo"].isEnabled()
@@ -305,11 +305,11 @@ class TestTrouble:
         with monkeypatch.context() as patch:
             patch.setattr("curriplan.app.derived.requirements", fail)
             empty.files.open(a)
-            qtbot.wait_until(lambda: empty.desk.trouble is not None)
+            until(qtbot, lambda: empty.desk.trouble is not None)
         empty.show_page("gaps")
         assert empty.page._empty_button.text() == "Try once more"
         empty.page._empty_button.click()
-        qtbot.wait_until(lambda: is_known(empty, a), timeout=30_000)
+        until(qtbot, lambda: is_known(empty, a))
         assert empty.desk.trouble is None
 
     def test_what_the_window_needs_cannot_be_cancelled(
@@ -318,7 +318,7 @@ class TestTrouble:
         seen: dict[str, bool] = {}
         empty.desk.jobs.started.listen(lambda job: seen.update({job.name: job.stoppable}))
         empty.files.open(a)
-        qtbot.wait_until(lambda: is_known(empty, a), timeout=30_000)
+        until(qtbot, lambda: is_known(empty, a))
         assert not any(seen[name] for name in ("load", "open", "demand"))
 
     def test_a_folder_for_settings_that_cannot_be_written_stops_nothing(
@@ -327,7 +327,7 @@ class TestTrouble:
         (tmp_path / "taken").write_text("a file where a folder should be")
         keep_settings(empty.desk, tmp_path / "taken" / "settings.json")
         empty.files.open(a)
-        qtbot.wait_until(lambda: is_known(empty, a), timeout=30_000)
+        until(qtbot, lambda: is_known(empty, a))
         assert empty.close()
         assert empty.desk.session is None
         assert sum("settings" in text for text in told.texts) == 1
@@ -343,9 +343,9 @@ class TestPagesInTheirOwnProgramme:
         table.write_text(COURSES, "utf-8")
         window.show_import([table])
         page = window.page
-        qtbot.wait_until(lambda: page._preview is not None)  # type: ignore[attr-defined]
+        until(qtbot, lambda: page._preview is not None)  # type: ignore[attr-defined]
         window.files.open(b)
-        qtbot.wait_until(lambda: is_known(window, b))
+        until(qtbot, lambda: is_known(window, b))
         page.take()  # type: ignore[attr-defined]
         assert page._preview is None  # type: ignore[attr-defined]
         assert not window.desk.program.courses
@@ -356,7 +356,7 @@ class TestPagesInTheirOwnProgramme:
         window.show_import([table])
         page = window.page
         page.leave()  # type: ignore[attr-defined]
-        qtbot.wait_until(lambda: not window.desk.jobs.running)
+        until(qtbot, lambda: not window.desk.jobs.running)
         assert page._preview is None  # type: ignore[attr-defined]
         assert not page._reading  # type: ignore[attr-defined]
 
@@ -366,8 +366,8 @@ class TestPagesInTheirOwnProgramme:
         table = tmp_path / "courses.csv"
         table.write_text(COURSES, "utf-8")
         empty.desk.files_wanted.tell(FileWish(tables=(table,)))
-        qtbot.wait_until(lambda: empty.page.name == "import")
-        qtbot.wait_until(lambda: empty.page._preview is not None)  # type: ignore[attr-defined]
+        until(qtbot, lambda: empty.page.name == "import")
+        until(qtbot, lambda: empty.page._preview is not None)  # type: ignore[attr-defined]
         empty.page.take()  # type: ignore[attr-defined]
         assert [one.code for one in empty.desk.program.courses.values()] == ["QX1"]
 
@@ -377,7 +377,7 @@ class TestPagesInTheirOwnProgramme:
         window.page.plan_all()  # type: ignore[attr-defined]
         stages = [auto.stage]
         window.files.open(b)
-        qtbot.wait_until(lambda: is_known(window, b), timeout=30_000)
+        until(qtbot, lambda: is_known(window, b))
         assert [*stages, auto.stage] == [Stage.RUNNING, Stage.HIDDEN]
 
     def test_a_course_that_went_during_the_search_is_not_proposed(
@@ -389,19 +389,19 @@ class TestPagesInTheirOwnProgramme:
         window.page.plan_all()  # type: ignore[attr-defined]
         window.desk.edit(label("course.remove_some", n=2), lambda now: remove_courses(now, courses[2:]))
         auto._take_now()
-        qtbot.wait_until(lambda: auto.stage is not Stage.RUNNING, timeout=60_000)
+        until(qtbot, lambda: auto.stage is not Stage.RUNNING)
         assert set(auto._chosen()) <= set(courses[:2])
 
     def test_a_workbook_counts_for_the_programme_that_it_was_made_of(
         self, window: MainWindow, qtbot: QtBot, a: Path, b: Path, tmp_path: Path
     ) -> None:
         window.show_page("export")
-        qtbot.wait_until(lambda: not window.desk.jobs.running)
+        until(qtbot, lambda: not window.desk.jobs.running)
         assert window.desk.session is not None
         revision = window.desk.session.revision
         window.page.write(tmp_path / "plan.xlsx")  # type: ignore[attr-defined]
         window.files.open(b)
-        qtbot.wait_until(lambda: is_known(window, b), timeout=30_000)
+        until(qtbot, lambda: is_known(window, b))
         exported = {one.path: one.exported for one in window.desk.settings.recent}
         assert exported == {str(a): revision, str(b): 0}
 
@@ -410,18 +410,18 @@ class TestPagesInTheirOwnProgramme:
     ) -> None:
         credit(window, 9.5)
         window.files.open(b)
-        qtbot.wait_until(lambda: is_known(window, b))
+        until(qtbot, lambda: is_known(window, b))
         window.files.open(a)
-        qtbot.wait_until(lambda: is_known(window, a), timeout=30_000)
+        until(qtbot, lambda: is_known(window, a))
         session = window.desk.session
         assert session is not None
         window.show_page("history")
         window.desk.select(Selection(revision=session.revision))
-        qtbot.wait_until(lambda: session.at_hand(session.revision))
+        until(qtbot, lambda: session.at_hand(session.revision))
         content = window.page.inspect(window.desk.selection)
         assert any("9.5" in str(section) for section in content.sections)
         window.undo()
-        qtbot.wait_until(lambda: credit_in(window.desk.program) != 9.5)
+        until(qtbot, lambda: credit_in(window.desk.program) != 9.5)
 
 
 def test_edits_are_signed_with_the_name_that_the_system_knows(window: MainWindow) -> None:
@@ -446,7 +446,7 @@ class TestSearches:
         window.show_page("plan")
         auto = window.page.findChildren(AutoPlan)[0]
         window.page.plan_all()  # type: ignore[attr-defined]
-        qtbot.wait_until(solver.began.is_set)
+        until(qtbot, solver.began.is_set)
         (job,) = (one for one in window.desk.jobs.running if one.name == "plan")
         ways: dict[str, Callable[[], object]] = {
             "panel": auto.stop,
@@ -455,8 +455,8 @@ class TestSearches:
             "window": window.desk.jobs.close,
         }
         ways[way]()
-        qtbot.wait_until(solver.ended.is_set)
-        qtbot.wait_until(lambda: auto.stage is Stage.HIDDEN)
+        until(qtbot, solver.ended.is_set)
+        until(qtbot, lambda: auto.stage is Stage.HIDDEN)
         if way == "window":  # its lane has ended, too
             assert window.door.opening is not None
             window.door.opening.session.store.close()
