@@ -6,10 +6,12 @@ from datetime import date
 
 from curriplan.app.errors import UserError
 from curriplan.app.session import Session
+from curriplan.app.texts import Texts
+from curriplan.app.values import scenario_of
 from curriplan.app.versions import Version, program_at
 from curriplan.domain.edits.rows import put
 from curriplan.domain.edits.scenarios import Winner, adopt, conflicts, drop_scenario, scenario_value
-from curriplan.domain.history import label
+from curriplan.domain.history import Stamp, label
 from curriplan.domain.ids import new_id
 from curriplan.domain.program import Program
 from curriplan.domain.scenario import Scenario
@@ -43,6 +45,18 @@ def find(session: Session, name: str) -> Scenario:
     if known:
         raise UserError("scenario.unknown", file=file, name=name, known=known)
     raise UserError("scenario.none", file=file, name=name)
+
+
+def edit_words(stamp: Stamp, program: Program, texts: Texts) -> str:
+    """Return what a revision did and, where that was done in a scenario, in which one."""
+    key, ident = f"edit.{stamp.label.code}", scenario_of(stamp.label)
+    words = texts(key, **dict(stamp.label.args)) if texts.has(key) else stamp.label.code
+    if not ident:
+        return words
+    held = program.scenarios.get(ident)
+    if held is None:
+        return texts("scenario.within_gone", what=words)
+    return texts("scenario.within", what=words, name=held.name)
 
 
 def value_of(session: Session, scenario: Scenario) -> Program:

@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from curriplan.app.places import code_of
+from curriplan.app.scenarios import edit_words
 from curriplan.app.texts import Texts
 from curriplan.cli.arguments import file_argument, json_option
 from curriplan.cli.command import Call, Command, Exit
@@ -28,19 +29,19 @@ def _run(call: Call) -> Exit:
             call.out.object({"revisions": revisions})
         else:
             head = [call.texts(f"cli.history.{name}") for name in ("revision", "at", "author", "label")]
-            call.out.table(head, [_line(one, call.texts) for one in session.stamps()], "rlll")
+            call.out.table(head, [_line(one, session.stored, call.texts) for one in session.stamps()], "rlll")
     return Exit.DONE
 
 
-def label_words(stamp: Stamp, texts: Texts) -> str:
+def label_words(stamp: Stamp, program: Program, texts: Texts) -> str:
     """Return what a revision did, in words."""
-    words = texts(f"edit.{stamp.label.code}", **dict(stamp.label.args))
+    words = edit_words(stamp, program, texts)
     return words if stamp.undoes is None else texts("cli.history.undoes", n=stamp.undoes, words=words)
 
 
-def _line(stamp: Stamp, texts: Texts) -> tuple[object, ...]:
+def _line(stamp: Stamp, program: Program, texts: Texts) -> tuple[object, ...]:
     at = stamp.at.astimezone().strftime("%Y-%m-%d %H:%M")
-    return stamp.revision, at, stamp.author or None, label_words(stamp, texts)
+    return stamp.revision, at, stamp.author or None, label_words(stamp, program, texts)
 
 
 def _revision(program: Program, one: Revision, texts: Texts) -> dict[str, Any]:
@@ -49,7 +50,7 @@ def _revision(program: Program, one: Revision, texts: Texts) -> dict[str, Any]:
         "revision": stamp.revision,
         "at": stamp.at.isoformat(),
         "author": stamp.author or None,
-        "label": label_words(stamp, texts),
+        "label": label_words(stamp, program, texts),
         "undoes": stamp.undoes,
         "changes": [change_object(program, change) for change in one.changes],
     }

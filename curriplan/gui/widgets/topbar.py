@@ -12,6 +12,9 @@ from curriplan.gui.tips import set_tip
 from curriplan.gui.widgets.basic import button, row
 from curriplan.gui.widgets.clamped import Clamped
 
+LONGEST = 24
+"""Characters of a scenario's name: the bar must not make the window wide."""
+
 
 class TopBar(QFrame):
     """Each signal asks the window for a command of that name."""
@@ -73,7 +76,8 @@ class TopBar(QFrame):
         inside = session.scenario
         if inside is not None:
             scenario = self._desk.name(inside.name, self._desk.say("compare.nameless"))
-            name = self._desk.say("compare.top", programme=name, scenario=scenario)
+            short = scenario if len(scenario) <= LONGEST else f"{scenario[: LONGEST - 1]}…"
+            name = self._desk.say("compare.top", programme=name, scenario=short)
         self._name.setText(name)
         intake = self._desk.say("top.intake", year=str(about.intake)) if about.intake else ""
         span = self._desk.say("top.terms", years=years, terms=terms)

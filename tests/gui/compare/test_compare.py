@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from curriplan.app.programmes import create
 from curriplan.domain.edits.courses import change_course, remove_courses
 from curriplan.domain.history import label
 from curriplan.domain.scenario import Scenario
@@ -17,6 +19,7 @@ from curriplan.gui.main_window import MainWindow
 from curriplan.gui.models.table import TableModel
 from curriplan.gui.views.compare.page import ComparePage
 from curriplan.gui.views.compare.rows import Row
+from curriplan.gui.widgets.table import FactTable
 
 EDIT = label("course.cells", n=1)
 
@@ -169,3 +172,26 @@ def test_a_revision_can_be_added_and_taken_away(window: MainWindow) -> None:
     )
     away.click()
     assert len(figure(window, "credits").words) == 2
+
+
+def test_another_file_stands_beside_and_the_history_says_where_an_edit_was_made(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    one = course(window)
+    other = change_course(window.desk.program, one, credits=123.0)
+    create(tmp_path / "other.curriplan", other, "tester").close()
+    page = shown(window)
+    page.add_file(tmp_path / "other.curriplan")
+    assert page._names[-1] == "other"
+    first, _, last = figure(window, "credits").words
+    assert float(last) > float(first) + 100
+    told: list[Toast] = []
+    window.desk.toasts.listen(told.append)
+    page.add_file(tmp_path / "nothing.curriplan")
+    assert len(told) == 1
+    assert "nothing.curriplan" in told[0].text
+    fork(window)
+    window.desk.edit(EDIT, lambda now: change_course(now, one, credits=9.5))
+    window.show_page("history")
+    table = window.page.findChildren(FactTable)[0].facts
+    assert table.index(0, 2).data() == "Change 1 cell of courses (in the scenario “Plan B”)"

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+)
 
 from curriplan.app.comparing import figures
+from curriplan.app.jobs import Outcome
+from curriplan.app.programmes import SUFFIX
 from curriplan.app.scenarios import fork
 from curriplan.app.session import Edited
 from curriplan.domain.text import Text
@@ -16,13 +27,14 @@ from curriplan.gui.models.table import Column, TableModel
 from curriplan.gui.tips import set_tip
 from curriplan.gui.views.compare.inspect import enter_scenario, scenario_content
 from curriplan.gui.views.compare.rows import Row, change_rows, figure_rows, gap_rows
-from curriplan.gui.views.compare.sides import MOST, PROGRAMME, Seen, Side, Sides
+from curriplan.gui.views.compare.sides import MOST, PROGRAMME, Seen, Side, Sides, read_other
 from curriplan.gui.views.page import Page
 from curriplan.gui.widgets.basic import button, card, clear, column, row
 from curriplan.gui.widgets.table import FactTable
 
 VIEWS = ("figures", "gaps", "changes")
 OFFERED = 60
+ANOTHER = "another file"
 
 
 class ComparePage(Page):
@@ -89,9 +101,9 @@ class ComparePage(Page):
 
     def _columns(self, view: str) -> list[Column[Row]]:
         heads = {"figures": ("figure",), "gaps": ("post", "competency"), "changes": ("side", "change")}[view]
+        widths = {"figures": (250,), "gaps": (190, 230), "changes": (180, 430)}[view]
         first: list[Column[Row]] = [
-            Column(f"compare.{one}", partial(_head, n), width=230 if n == 0 else 260)
-            for n, one in enumerate(heads)
+            Column(f"compare.{one}", partial(_head, n), width=widths[n]) for n, one in enumerate(heads)
         ]
         if view == "changes":
             return [*first, Column("compare.difference", lambda one: one.text(0), width=420)]
@@ -150,7 +162,10 @@ class ComparePage(Page):
         say, session = self.desk.say, self.desk.session
         inside = None if session is None else session.scenario
         for side, name in zip(sides, self._names, strict=True):
-            here = side.ident == ("" if inside is None else inside.id) and side.kind != "revision"
+            here = side.ident == ("" if inside is None else inside.id) and side.kind in {
+                "scenario",
+                PROGRAMME,
+            }
             text = say("compare.here", name=name) if here else name
             self._chips.addWidget(button(text, partial(self._select, side)))
             if side.kind != PROGRAMME:
@@ -166,6 +181,7 @@ class ComparePage(Page):
         for n, side in enumerate(self._sides.offered()):
             if n < OFFERED:
                 self._offers.addItem(self._sides.name(side), side)
+        self._offers.insertItem(1, self.desk.say("compare.other_file"), ANOTHER)
 
     def headline(self) -> tuple[str, str]:
         """Say what is edited now, and how many scenarios there are."""
@@ -178,7 +194,13 @@ class ComparePage(Page):
             if inside
             else self.desk.say("compare.headline", n=n)
         )
-        return first, self.desk.say("compare.headline_more")
+        differing = {one: self._models[one].rowCount() for one in ("gaps", "changes")}
+        more = (
+            self.desk.say("compare.moved", n=differing["gaps"]),
+            self.desk.say("compare.changes", n=differing["changes"]),
+            self.desk.say("compare.headline_more"),
+        )
+        return first, " ".join(more)
 
     # -- hands ------------------------------------------------------------------------------------
 
@@ -205,12 +227,41 @@ class ComparePage(Page):
             self._sides.add(side)
             self.update_now(None)
             self._select(side)
+        elif side == ANOTHER:
+            self._offers.setCurrentIndex(0)
+            self._ask_file()
+
+    def _ask_file(self) -> None:
+        say, session = self.desk.say, self.desk.session
+        start = "" if session is None else str(session.store.path.parent)
+        name, _ = QFileDialog.getOpenFileName(
+            self, say("compare.other_file"), start, f"{say('file.programme')} (*{SUFFIX})"
+        )
+        if name:
+            self.add_file(Path(name))
+
+    def add_file(self, path: Path) -> None:
+        """Read another programme beside the window and show it as one more side."""
+        session = self.desk.session
+
+        def here(outcome: Outcome[Seen]) -> None:
+            if self.desk.session is not session:
+                return
+            if outcome.error is not None:
+                self.desk.complain(outcome.error)
+            elif outcome.value is not None:
+                self._sides.add_file(path, outcome.value)
+                self.update_now(None)
+
+        self.desk.jobs.in_pool("compare", lambda _: read_other(path), here)
 
     def _remove(self, side: Side) -> None:
         self._sides.remove(side)
         self.update_now(None)
 
     def _select(self, side: Side) -> None:
+        if side.kind == "file":
+            return
         if side.kind == "revision":
             self.desk.select(Selection(revision=int(side.ident)))
         else:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from curriplan.app.derived import Derived
+from curriplan.app.programmes import open_file
 from curriplan.app.scenarios import value_of
 from curriplan.app.session import Session
 from curriplan.app.versions import program_at
@@ -19,7 +21,7 @@ MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of what is compared: ``kind`` and the id of a scenario or the number of a revision."""
+    """One of what is compared: ``kind``, and the id of a scenario, the number of a revision or the path of a file."""
 
     kind: str
     ident: str = ""
@@ -37,6 +39,21 @@ class Seen:
     program: Program
     results: Derived
     origin: object
+
+
+def read_other(path: Path) -> Seen:
+    """Return another file as it can be compared; for a job, as its demand is worked out.
+
+    Raises:
+        StoreError: it cannot be opened or read.
+
+    """
+    opened = open_file(path, read_only=True)
+    with opened.store as store:
+        program = store.load()
+    results = Derived(lambda: program)
+    results.requirements()
+    return Seen(program, results, program)
 
 
 class Sides:
@@ -73,6 +90,13 @@ class Sides:
         if side not in self.shown():
             self._wanted = [*self._wanted[: MOST - 2], side]
 
+    def add_file(self, path: Path, seen: Seen) -> Side:
+        """Show another file, which was read before."""
+        side = Side("file", str(path))
+        self._held[side.key] = seen
+        self.add(side)
+        return side
+
     def remove(self, side: Side) -> None:
         """Show one less."""
         self._wanted = [one for one in self._wanted if one != side]
@@ -92,7 +116,7 @@ class Sides:
             return Seen(session.program, desk.results, session.program)
         origin = self._origin(session, side)
         held = self._held.get(side.key)
-        if held is None or held.origin is not origin:
+        if held is None or held.origin != origin:
             program = self._program(session, side)
             near = desk.results if held is None else held.results
             held = self._held[side.key] = Seen(program, near.imagine(program), origin)
@@ -101,7 +125,9 @@ class Sides:
     def _origin(self, session: Session, side: Side) -> object:
         if side.kind == PROGRAMME:
             return session.stored
-        return session.stored.scenarios[side.ident] if side.kind == "scenario" else side.key
+        if side.kind == "scenario":
+            return session.stored.scenarios[side.ident]
+        return self._held[side.key].origin if side.kind == "file" else side.ident
 
     def _program(self, session: Session, side: Side) -> Program:
         if side.kind == "scenario":
@@ -125,6 +151,8 @@ class Sides:
         say = self._desk.say
         if side.kind == "scenario":
             return self.scenario_name(self._of_session().stored.scenarios[side.ident])
+        if side.kind == "file":
+            return Path(side.ident).stem
         return say("compare.revision", n=side.ident) if side.kind == "revision" else say("compare.programme")
 
     def scenario_name(self, scenario: Scenario) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 from curriplan.app.differences import Teller
 from curriplan.app.failures import failure_sentence
 from curriplan.app.jobs import Outcome
+from curriplan.app.scenarios import edit_words
 from curriplan.app.session import Edited, Session
 from curriplan.domain.changes import Change, Changes
 from curriplan.domain.history import Stamp
@@ -85,8 +86,8 @@ class HistoryPage(Page):
         self._model.show_rows(rows)
 
     def _words(self, stamp: Stamp) -> str:
-        key = f"edit.{stamp.label.code}"
-        what = self.desk.say(key, **dict(stamp.label.args)) if self.desk.texts.has(key) else stamp.label.code
+        session = self.desk.session
+        what = "" if session is None else edit_words(stamp, session.stored, self.desk.texts)
         return (
             what
             if stamp.undoes is None
