@@ -322,12 +322,11 @@ def _links(block: Links) -> QWidget:
             lines.addWidget(Link(text, click))
             continue
         line = row(spacing=4)
-        line.addWidget(Link(text, click))
+        line.addWidget(Link(text, click), 1)
         name, remove = block.removes[n]
         cross = button("✕", remove, "flat")
         cross.setAccessibleName(name)
         set_tip(cross, name)
-        line.addWidget(cross)
-        line.addStretch(1)
+        line.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
         lines.addLayout(line)
     return made

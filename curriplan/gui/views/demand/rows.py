@@ -65,7 +65,7 @@ def requirement_columns(desk: Desk) -> list[Column[Requirement]]:
 
     return [
         Column("demand.column.post", post, width=160),
-        Column("demand.column.competency", competency, width=270),
+        Column("demand.column.competency", competency, width=256),
         Column("demand.column.level", level, lambda r: r.level or 0, tone=tone, width=56),
         *_figures(desk),
         Column("demand.column.source", lambda r: source(desk, r), width=90),
@@ -79,7 +79,7 @@ def _figures(desk: Desk) -> list[Column[Requirement]]:
             lambda r: decimals(r.importance),
             lambda r: -1.0 if r.importance is None else r.importance,
             right=True,
-            width=96,
+            width=104,
         ),
         Column(
             "demand.column.interval",
@@ -101,7 +101,7 @@ def _figures(desk: Desk) -> list[Column[Requirement]]:
             lambda r: decimals(r.agreement),
             lambda r: -1.0 if r.agreement is None else r.agreement,
             right=True,
-            width=96,
+            width=104,
         ),
     ]
 

@@ -208,8 +208,11 @@ class ListsPage(Page):
 
     def _list_picked(self, kind: RowList) -> None:
         self._show_list(kind)
-        self.desk.select(Selection(table=kind.name))
         self.setFocus()
+        view = self._sheet.view
+        row = view.currentIndex().row()
+        chosen = kind.selection(view.grid.key(row)) if row >= 0 else Selection(table=kind.name)
+        self.desk.select(chosen)
 
     def _show_list(self, kind: RowList) -> None:
         if kind is not self._kind:
