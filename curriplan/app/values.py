@@ -31,6 +31,7 @@ class Values:
     def __init__(self, stored: Program, stamps: Iterable[Stamp]) -> None:
         self.stored = self.shown = stored
         self._scenario, self._base = "", stored
+        self._edited: tuple[Program, Program] | None = None
         self._labels: dict[int, Label] = {}
         self._stacks: dict[str, Stacks] = {}
         for one in stamps:
@@ -45,22 +46,32 @@ class Values:
 
     def show(self, scenario: Scenario | None, base: Program) -> None:
         """Show a scenario that was made from ``base``, or the programme itself."""
-        self._scenario, self._base = "" if scenario is None else scenario.id, base
+        self._scenario, self._base, self._edited = "" if scenario is None else scenario.id, base, None
         self.take(self.stored)
 
     def take(self, stored: Program) -> None:
         """Hold another stored value; the programme is shown as soon as its scenario is no longer there."""
         self.stored = stored
-        scenario = self.scenario
+        scenario, edited = self.scenario, self._edited
         if scenario is None:
             self._scenario, self.shown = "", stored
+        elif edited is not None and stored is edited[0]:
+            self.shown = replace(edited[1], scenarios=stored.scenarios)
         else:
             self.shown = scenario_value(stored, scenario, self._base)
 
     def edited(self, shown: Program) -> Program:
-        """Return the stored value that shows another value."""
+        """Return the stored value that shows another value.
+
+        What is shown then is that value itself, not one made anew: everything that an edit left alone is the
+        same object, so what follows from it is soon worked out.
+        """
         scenario = self.scenario
-        return shown if scenario is None else with_value(self.stored, scenario, self._base, shown)
+        if scenario is None:
+            return shown
+        stored = with_value(self.stored, scenario, self._base, shown)
+        self._edited = stored, shown
+        return stored
 
     # -- steps ------------------------------------------------------------------------------------
 

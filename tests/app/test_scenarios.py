@@ -79,6 +79,25 @@ def test_a_scenario_begins_as_the_programme_and_leaves_it_alone(session: Session
     assert alone(value_of(session, find(session, "Plan B"))) == remove_courses(before, ["project"])
 
 
+def test_two_scenarios_do_not_mix(session: Session) -> None:
+    before = session.program
+    first = enter(session)
+    session.apply(EDIT, lambda now: remove_courses(now, ["project"]))
+    show_scenario(session, None)
+    second = fork(session, Text(en="Plan C"), TODAY)
+    show_scenario(session, second)
+    assert alone(session.program) == before
+    session.apply(EDIT, lambda now: remove_courses(now, ["week"]))
+    shown = session.program
+    show_scenario(session, session.stored.scenarios[first.id])
+    assert alone(session.program) == remove_courses(before, ["project"])
+    show_scenario(session, session.stored.scenarios[second.id])
+    assert session.program == shown
+    untouched = session.program.contributions
+    session.apply(EDIT, lambda now: change_course(now, "store", credits=9.0))
+    assert session.program.contributions is untouched, "what an edit left alone is the same object"
+
+
 def test_undo_stays_in_what_is_shown(session: Session) -> None:
     session.apply(EDIT, lambda now: change_course(now, "store", credits=7.0))
     enter(session)
@@ -200,6 +219,7 @@ def test_edits_in_a_scenario_adopted_are_the_edits_made_directly(seed: int) -> N
             session.apply(EDIT, lambda now, after=after: replace(after, scenarios=now.scenarios))  # type: ignore[misc]
             direct = after
             assert alone(session.program) == direct
+            assert session.program == value_of(session, scenario_of(session))
         steps = 0
         while session.undo():
             steps += 1
