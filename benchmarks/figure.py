@@ -17,7 +17,7 @@ class Figure:
     """Samples of one quantity. ``target`` is what ``judged`` must stay below; None: no target was set."""
 
     name: str
-    unit: Literal["ms", "s", "MB"]
+    unit: Literal["ms", "s", "MB", "%"]
     samples: tuple[float, ...]
     target: float | None = None
     judged: Judged = "median"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,16 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from curriplan.analysis.graph import Node, NodeKind
+from curriplan.analysis.layout.arrange import arrange
+from curriplan.analysis.reach import Ways
 from curriplan.domain.edits.contributions import set_levels
 from curriplan.domain.edits.fresh import add_row
 from curriplan.domain.history import label
 from curriplan.gui.desk import NOTHING, Selection
 from curriplan.gui.main_window import MainWindow
+from curriplan.gui.views.map.graph.drawing import Box, Drawing, Head, Line
 from curriplan.gui.views.map.graph.map_choices import MapChoices
+from curriplan.gui.views.map.graph.minimap import Minimap
 from curriplan.gui.views.map.graph.tools import GraphTools
 from curriplan.gui.views.map.graph.view import MOST, GraphView
 from curriplan.gui.views.map.page import MapPage, Shown
@@ -77,7 +82,7 @@ def test_everything_is_drawn_in_its_column(window: MainWindow, view: GraphView) 
 def test_no_two_boxes_overlap(view: GraphView) -> None:
     for column in view.drawing.columns:
         rects = sorted((view.shapes.rects[one] for one in column), key=lambda one: one.top())
-        assert all(one.bottom() < other.top() for one, other in itertools.pairwise(rects))
+        assert all(one.bottom() < other.top() for one, other in pairwise(rects))
 
 
 def test_a_click_selects_everywhere_and_lights_the_ways(window: MainWindow, view: GraphView) -> None:
@@ -266,3 +271,38 @@ def test_the_inspector_explains_every_node(window: MainWindow, view: GraphView, 
     content = window.page.inspect(window.desk.selection)
     assert content.title == view.drawing.boxes[node].name
     assert any(section.blocks for section in content.sections)
+
+
+def test_the_minimap_leads_elsewhere(view: GraphView) -> None:
+    view.zoom_to(2.0)
+    small = view.findChildren(Minimap)[0]
+    assert small.isVisible()
+    view.look_at(QPointF(0, 0))
+    QTest.mouseClick(small, Qt.MouseButton.LeftButton, pos=QPoint(small.width() // 2, small.height() // 2))
+    off = view.seen_part().center() - view.shapes.size.center()
+    assert off.manhattanLength() < 0.1 * view.shapes.size.height()
+    view.fit()
+    assert not small.isVisible()
+
+
+def test_many_ways_are_lit_without_listing_them(view: GraphView) -> None:
+    """Twenty-two columns of ten, everything joined to the next: 10^22 ways from left to right."""
+    columns = [[(NodeKind.COURSE, f"{n}.{k}") for k in range(10)] for n in range(22)]
+    lines = [
+        Line(one, other, "#000000") for left, right in pairwise(columns) for one in left for other in right
+    ]
+    drawing = Drawing(
+        heads=tuple(Head(str(n)) for n in range(22)),
+        widths=(80.0,) * 22,
+        columns=tuple(map(tuple, columns)),
+        boxes={node: Box(node[1]) for column in columns for node in column},
+        lines=tuple(lines),
+        ways=Ways.of((line.start, line.end) for line in lines),
+    )
+    layout = arrange(drawing.layered(), work=0)
+    view.show_drawing(replace(drawing, layout=layout))
+    view.hold([columns[10][3]])
+    lit = view.lit()
+    assert len(lit.nodes) == 21 * 10 + 1
+    assert len(lit.lines) == 19 * 100 + 20
+    assert not view.grab().isNull()

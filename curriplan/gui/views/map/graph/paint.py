@@ -29,6 +29,9 @@ LETTERS = 12
 SMALL_LETTERS = 10
 HEAD = 30.0
 RADIUS = 5.0
+STRONG = 1.8
+MANY = 1500
+"""More lines than that are painted without smoothing, and none of them wide: that would cost more than a frame may."""
 LEGIBLE = 6.0
 """Letters that would be smaller than this many pixels are not drawn."""
 NARROWEST, WIDEST, PADDING = 96.0, 252.0, 22.0
@@ -88,11 +91,24 @@ def paint_lines(painter: QPainter, shapes: Shapes, brush: Brush, part: QRectF) -
             _finish(painter, shapes, brush, line, line.ink if line.loud else brush.theme.dim)
 
 
-def paint_lit_lines(painter: QPainter, shapes: Shapes, brush: Brush, lit: Lit[Node]) -> None:
-    """Paint the lines that are lit, in their ink and stronger."""
+def paint_lit(
+    painter: QPainter, shapes: Shapes, brush: Brush, lit: Lit[Node], part: QRectF, marked: Collection[Node]
+) -> None:
+    """Paint what is lit and within a part: lines, and boxes above them."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=len(lit.lines) <= MANY)
+    _paint_lit_lines(painter, shapes, brush, lit, part)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_boxes(painter, shapes, brush, (one for one in shapes.seen(part) if one in lit.nodes), marked)
+
+
+def _paint_lit_lines(painter: QPainter, shapes: Shapes, brush: Brush, lit: Lit[Node], part: QRectF) -> None:
+    """Paint the lines that are lit and within a part, in their ink; stronger, unless there are too many."""
+    width = STRONG if len(lit.lines) <= MANY else 0.0
     for line in (one for ends in lit.lines for one in shapes.joining.get(ends, ())):
+        if not shapes.path(line).controlPointRect().intersects(part):
+            continue
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(_pen(line, line.ink, 1.8))
+        painter.setPen(_pen(line, line.ink, width))
         painter.drawPath(shapes.path(line))
         if line.arrow or line.sign:
             _finish(painter, shapes, brush, line, line.ink)

@@ -25,13 +25,16 @@ from curriplan.gui.desk import Desk
 from curriplan.gui.tips import set_tip
 from curriplan.gui.views.map.graph.drawing import Drawing, nothing
 from curriplan.gui.views.map.graph.layer import Layer, Look
+from curriplan.gui.views.map.graph.light import Asked, lit
+from curriplan.gui.views.map.graph.minimap import Minimap
 from curriplan.gui.views.map.graph.paint import (
     HEAD,
+    MANY,
     Brush,
     paint_boxes,
     paint_heads,
     paint_lines,
-    paint_lit_lines,
+    paint_lit,
 )
 from curriplan.gui.views.map.graph.shapes import Shapes, around
 from curriplan.gui.views.map.graph.walk import beside
@@ -42,8 +45,6 @@ BAR = 14
 """Pixels that a scroll bar may take."""
 STEP = 1.2
 FADED, FADED_QUIET = 0.35, 0.7
-SMOOTH_LINES = 1500
-"""A drawing with more lines is painted without smoothing: that would cost more than a frame may."""
 DRAG = 4
 
 
@@ -57,7 +58,6 @@ class GraphView(QAbstractScrollArea):
     picked = Signal(object)
     opened = Signal(object)
     zoomed = Signal()
-    moved = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -69,6 +69,7 @@ class GraphView(QAbstractScrollArea):
         self._held: tuple[Node, ...] = ()
         self._found: frozenset[Node] = frozenset()
         self._hovered: Node | None = None
+        self._lit: tuple[Asked, Lit[Node]] | None = None
         self._pressed: QPoint | None = None
         self._dragged: QPoint | None = None
         self._layer = Layer(self._paint_quiet)
@@ -78,6 +79,8 @@ class GraphView(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self._scrolled)
+        self._minimap = Minimap(self)
+        self._minimap.wanted.connect(self.look_at)
 
     # -- what is shown --------------------------------------------------------------------------------
 
@@ -103,7 +106,7 @@ class GraphView(QAbstractScrollArea):
 
     def show_drawing(self, drawing: Drawing) -> None:
         """Show another drawing; zoom and place stay."""
-        self._drawing = drawing
+        self._drawing, self._lit = drawing, None
         if self._hovered not in drawing.boxes:
             self._hovered = None
         if self._settled:
@@ -130,21 +133,11 @@ class GraphView(QAbstractScrollArea):
         self.viewport().update()
 
     def lit(self) -> Lit[Node]:
-        """Return what is lit: by the pointer, by the selection, or always."""
-        ways, drawing = self._drawing.ways, self._drawing
-        if self._hovered is not None:
-            return ways.through(self._hovered)
-        if self._found:
-            return Lit(self._found, frozenset())
-        if not self._held:
-            return drawing.quiet
-        through = [ways.through(one) for one in self._held]
-        common = through[0]
-        for other in through[1:]:
-            common = Lit(common.nodes & other.nodes, common.lines & other.lines)
-        if set(self._held) <= common.nodes:
-            return common
-        return ways.through(*self._held)
+        """Return what is lit."""
+        asked = Asked(self._hovered, self._found, self._held)
+        if self._lit is None or self._lit[0] != asked:
+            self._lit = asked, lit(self._drawing, asked)
+        return self._lit[1]
 
     # -- zoom and place -------------------------------------------------------------------------------
 
@@ -251,13 +244,16 @@ class GraphView(QAbstractScrollArea):
     def _scrolled(self) -> None:
         self.viewport().update()
         self.update()
-        self.moved.emit()
+        self._minimap.show_seen(self.seen_part())
 
     def _anew(self) -> None:
         self._layer.forget()
-        self.viewport().update()
-        self.update()
-        self.moved.emit()
+        self._minimap.tell(self._shapes, self._desk.theme)
+        self._scrolled()
+        self._place_minimap()
+
+    def _place_minimap(self) -> None:
+        self._minimap.stand(self.viewport().geometry(), self._origin().x(), self._zoom)
 
     # -- painting -------------------------------------------------------------------------------------
 
@@ -272,7 +268,7 @@ class GraphView(QAbstractScrollArea):
 
     def _paint_quiet(self, painter: QPainter, part: QRect) -> None:
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=len(self._drawing.lines) <= SMOOTH_LINES)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=len(self._drawing.lines) <= MANY)
         self._to_place(painter)
         scene = QRectF(self._to_scene(QPointF(part.topLeft())), self._to_scene(QPointF(part.bottomRight())))
         scene.adjust(-2, -2, 2, 2)
@@ -286,20 +282,18 @@ class GraphView(QAbstractScrollArea):
         look = Look(viewport.size(), self._zoom, viewport.devicePixelRatioF())
         panel = QColor(self._desk.theme.panel)
         picture = self._layer.picture(look, self._origin(), self._desk.theme.panel)
-        lit = self.lit()
-        if lit.nodes:
+        bright = self.lit()
+        if bright.nodes:
             painter.fillRect(viewport.rect(), panel)
-            painter.setOpacity(FADED_QUIET if lit is self._drawing.quiet else FADED)
+            painter.setOpacity(FADED_QUIET if bright is self._drawing.quiet else FADED)
         painter.drawPixmap(0, 0, picture)
         painter.setOpacity(1.0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._to_place(painter)
         scene = self.seen_part()
-        if lit.nodes:
-            paint_lit_lines(painter, self._shapes, self.brush(), lit)
+        if bright.nodes:
             marked = {*self._held} if self._hovered is None else {*self._held, self._hovered}
-            seen = [one for one in self._shapes.seen(scene) if one in lit.nodes]
-            paint_boxes(painter, self._shapes, self.brush(), seen, marked)
+            paint_lit(painter, self._shapes, self.brush(), bright, scene, marked)
         if self.hasFocus() and self._held:
             painter.setPen(QPen(QColor(self._desk.theme.accent), 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -327,6 +321,7 @@ class GraphView(QAbstractScrollArea):
             self.settle()
         else:
             self._measure()
+        self._place_minimap()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
