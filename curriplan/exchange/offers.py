@@ -35,7 +35,10 @@ def offer_of(
     ]
     headers = tuple(dict.fromkeys([*titles, *(() if titles else _fullest(source))]))
     fields = tuple((one.field, one.names) for one in layout.columns)
-    return Offer(source.path, name, fields, read, headers[:MOST_HEADERS])
+    known = {field for field, _ in read}
+    lacking = [group for group in layout.needed if known.isdisjoint(group)]
+    needed = tuple(dict.fromkeys(one for group in lacking for one in group))
+    return Offer(source.path, name, fields, read, headers[:MOST_HEADERS], needed)
 
 
 def _known(tables: list[Table]) -> int:

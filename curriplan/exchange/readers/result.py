@@ -14,8 +14,9 @@ from curriplan.domain.program import Program
 class Offer:
     """What a mapping could say of one file.
 
-    ``fields``: each field of the format with the headers that it is known by; ``read``: each field that
-    was found, with its header; ``headers``: all that stand in the file. No format, no fields.
+    ``fields``: each field of the format with the headers that it is known by; ``needed``: those of which
+    one is lacking, so that the file cannot be read; ``read``: each field that was found, with its header;
+    ``headers``: all that stand in the file. No format, no fields.
     """
 
     path: Path
@@ -23,6 +24,7 @@ class Offer:
     fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
     read: tuple[tuple[str, str], ...] = ()
     headers: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
 
 
 class UnreadableFile(Exception):

@@ -138,6 +138,19 @@ def test_a_plan_without_terms_makes_the_first(window: MainWindow) -> None:
     assert not window.page._empty_text.isVisible()
 
 
+def test_an_import_without_a_file_offers_to_choose_one(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = course_list(tmp_path)
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(chosen)], ""))
+    page(window, "import")
+    assert told(window).startswith("Choose a file with answers, a list of posts")
+    assert [one.text() for one in offered(window)] == ["Choose a file…"]
+    offered(window)[0].click()
+    assert window.page.headline()[0].startswith("courses.csv would add ")
+    assert not window.page._empty_text.isVisible()
+
+
 def test_undo_empties_the_page_again(window: MainWindow) -> None:
     page(window, "courses")
     offered(window)[1].click()

@@ -31,6 +31,13 @@ def choices(page: ImportPage) -> dict[str, Choice]:
     }
 
 
+def headers(page: ImportPage) -> dict[str, str]:
+    """Return from which header each field is read that is read."""
+    held = {name: chosen(one) for name, one in choices(page).items() if one.chosen}
+    held.pop("Read as", "")
+    return held
+
+
 def chosen(choice: Choice) -> str:
     assert choice.chosen is not None
     return choice.options[choice.chosen]
@@ -53,29 +60,44 @@ def table(folder: Path, *lines: str) -> Path:
 
 def test_each_field_says_from_which_header_it_is_read(window: MainWindow, tmp_path: Path) -> None:
     held = choices(preview(window, course_list(tmp_path)))
-    assert chosen(held["Read as"]) == "found by the content"
-    fields = {name: chosen(one) for name, one in held.items() if name != "Read as"}
-    found = {name: header for name, header in fields.items() if header != "– not read –"}
-    assert sorted(found.values()) == ["code", "credits", "name"]
-    assert "notation" in held[next(iter(found))].options
+    assert chosen(held["Read as"]) == "Course list (found by the content)"
+    more = held.pop("Read one more field")
+    del held["Read as"]
+    assert {name: chosen(one) for name, one in held.items()} == {
+        "Code": "code",
+        "Name": "name",
+        "Credits": "credits",
+    }
+    assert "notation" in held["Code"].options
+    assert "Department" in more.options
+    assert not set(held) & set(more.options)
+
+
+def test_a_field_more_is_read_from_a_header_that_nothing_knows(window: MainWindow, tmp_path: Path) -> None:
+    path = table(tmp_path, "code,name,credits,who", "C1,Statistics,4,Trade", "C2,Law,2,Law")
+    page = preview(window, path)
+    pick(page, "Read one more field", "Department")
+    assert chosen(choices(page)["Department"]) == "– not read –"
+    pick(page, "Department", "who")
+    page._take.click()
+    added = [one for one in window.desk.program.courses.values() if one.code in {"C1", "C2"}]
+    assert [one.department.en for one in added] == ["Trade", "Law"]
 
 
 def test_another_header_is_read_at_once_and_taken_over_so(window: MainWindow, tmp_path: Path) -> None:
     path = table(tmp_path, "code,name,credits,title of old", "C1,Statistics,4,Old one", "C2,Law,2,Old two")
     page = preview(window, path)
     assert rows(page) == ["C1  Statistics", "C2  Law"]
-    name = next(one for one, held in choices(page).items() if chosen(held) == "name")
-    pick(page, name, "title of old")
+    pick(page, "Name", "title of old")
     assert rows(page) == ["C1  Old one", "C2  Old two"]
-    assert chosen(choices(page)[name]) == "title of old"
+    assert headers(page)["Name"] == "title of old"
     page._take.click()
     assert {"Old one", "Old two"} <= {one.name.en for one in window.desk.program.courses.values()}
 
 
 def test_a_field_can_be_left_unread(window: MainWindow, tmp_path: Path) -> None:
     page = preview(window, course_list(tmp_path))
-    name = next(one for one, held in choices(page).items() if chosen(held) == "credits")
-    pick(page, name, "– not read –")
+    pick(page, "Credits", "– not read –")
     page._take.click()
     added = [one for one in window.desk.program.courses.values() if one.code in {"C1", "C2"}]
     assert [one.credits for one in added] == [None, None]
@@ -83,24 +105,20 @@ def test_a_field_can_be_left_unread(window: MainWindow, tmp_path: Path) -> None:
 
 def test_a_header_goes_over_to_the_field_that_wants_it(window: MainWindow, tmp_path: Path) -> None:
     page = preview(window, course_list(tmp_path))
-    by_header = {chosen(held): name for name, held in choices(page).items()}
-    pick(page, by_header["code"], "name")
-    after = choices(page)
-    assert chosen(after[by_header["code"]]) == "name"
-    assert chosen(after[by_header["name"]]) == "– not read –"
+    pick(page, "Code", "name")
+    assert headers(page) == {"Code": "name", "Credits": "credits"}
 
 
 def test_names_come_back_on_request(window: MainWindow, tmp_path: Path) -> None:
     page = preview(window, course_list(tmp_path))
-    before = {name: chosen(one) for name, one in choices(page).items()}
-    name = next(one for one, header in before.items() if header == "credits")
-    pick(page, name, "– not read –")
+    before = headers(page)
+    pick(page, "Credits", "– not read –")
+    assert headers(page) != before
     blocks = [one for section in page.inspect(Selection()).sections for one in section.blocks]
     (again,) = (one for one in blocks if isinstance(one, Action))
     assert again.text == "Find the columns by their names again"
     again.act()
-    after = {name: chosen(one) for name, one in choices(page).items()}
-    assert after == before | {"Read as": "Course list"}
+    assert headers(page) == before
 
 
 def test_a_table_that_nothing_knows_is_read_by_saying_what_it_is(window: MainWindow, tmp_path: Path) -> None:
@@ -110,20 +128,19 @@ def test_a_table_that_nothing_knows_is_read_by_saying_what_it_is(window: MainWin
     assert set(choices(page)) == {"Read as"}
     pick(page, "Read as", "Course list")
     assert page._refusal
-    names = {name: held for name, held in choices(page).items() if name != "Read as"}
-    assert all(held.options[1:] == ("Kürzel", "Bezeichnung", "Punkte") for held in names.values())
-    code, name, *_ = names
-    pick(page, code, "Kürzel")
-    pick(page, name, "Bezeichnung")
+    assert choices(page)["Code"].options[1:] == ("Kürzel", "Bezeichnung", "Punkte")
+    pick(page, "Code", "Kürzel")
+    assert rows(page) == ["C1  C1", "C2  C2"] or rows(page) == ["C1", "C2"]
+    pick(page, "Read one more field", "Name")
+    pick(page, "Name", "Bezeichnung")
     assert rows(page) == ["C1  Statistik", "C2  Recht"]
 
 
 def test_a_mapping_goes_with_its_file(window: MainWindow, tmp_path: Path) -> None:
     page = preview(window, course_list(tmp_path))
-    name = next(one for one, held in choices(page).items() if chosen(held) == "credits")
-    pick(page, name, "– not read –")
+    pick(page, "Credits", "– not read –")
     page.take_files([course_list(tmp_path)])
-    assert chosen(choices(page)[name]) == "credits"
+    assert headers(page)["Credits"] == "credits"
 
 
 def test_two_files_are_mapped_each_for_itself(window: MainWindow, tmp_path: Path) -> None:

@@ -67,12 +67,12 @@ class StartCard(QFrame):
         self.setProperty("card", True)  # noqa: FBT003 - Qt's signature
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._desk = desk
         lines = column(self, spacing=4, margin=14)
         self.picture = Thumbnail(desk, levels, words)
-        self._title = label(role="strong")
-        self._facts = label(role="dim")
+        self._title = label(role="strong", wrap=True)
+        self._facts = label(role="dim", wrap=True)
         self._about = Clamped(desk, 3)
         lines.addWidget(self.picture)
         lines.addSpacing(6)
@@ -80,6 +80,7 @@ class StartCard(QFrame):
             one.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
             lines.addWidget(one)
         lines.addWidget(self._about)
+        lines.addStretch(1)
 
     def tell(self, title: str, facts: str, about: str) -> None:
         """Show what the card begins with."""
@@ -121,7 +122,7 @@ class StepLine(QWidget):
         self._mark.setFixedSize(22, 22)
         self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words = column(spacing=1)
-        self._name, self._facts = label(), label(role="dim")
+        self._name, self._facts = label(wrap=True), label(role="dim", wrap=True)
         words.addWidget(self._name)
         words.addWidget(self._facts)
         self._go = button(kind="primary", clicked=lambda: go(self._page))

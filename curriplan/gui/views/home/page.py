@@ -24,7 +24,7 @@ from curriplan.gui.views.home.cards import StartCard, StepLine, coverage
 from curriplan.gui.views.home.programme import programme_sections
 from curriplan.gui.views.page import Page
 from curriplan.gui.widgets.basic import card, column, label, row
-from curriplan.gui.widgets.table import FactTable
+from curriplan.gui.widgets.fitted import FittedTable
 
 STEPS = 7
 
@@ -66,6 +66,8 @@ class HomePage(Page):
         left.addWidget(heading)
         grid = QGridLayout()
         grid.setSpacing(12)
+        for side in (0, 1):
+            grid.setColumnStretch(side, 1)
         left.addLayout(grid)
         places = [(one.name, one) for one in self._samples]
         for n, (name, _) in enumerate(places):
@@ -95,7 +97,7 @@ class HomePage(Page):
             ),
         ]
         self._recent_model = TableModel(columns, self.desk.say)
-        self._recent = FactTable(self.desk, self._recent_model)
+        self._recent = FittedTable(self.desk, self._recent_model)
         self.say(self._recent.setAccessibleName, "home.recent")
         self._recent.opened.connect(self._open)
         self._recent_box = card()
@@ -127,6 +129,8 @@ class HomePage(Page):
             self._tell_cards()
             self._recent_model.retell()
         self._recent_model.show_rows({one.path: one for one in self.desk.settings.recent})
+        self._recent.fit_anew()
+        self._recent.fit()
         self._recent_box.setVisible(bool(self.desk.settings.recent))
         self._recent_box.setFixedHeight(28 * len(self.desk.settings.recent) + 40)
         self._recent_heading.setVisible(bool(self.desk.settings.recent))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from curriplan.app.importing import Reading
@@ -20,7 +20,10 @@ def offer_sections(desk: Desk, offer: Offer, wish: Reading, read_again: Wish) ->
     """Return the choices for one file; each calls ``read_again`` with what is wished then."""
     say = desk.say
     names = ("", *FORMATS)
-    options = tuple(say(f"import.format_name.{one}") if one else say("import.by_content") for one in names)
+    found = say("import.by_content")
+    if offer.format and not wish.format:
+        found = say("import.found_as", format=say(f"import.format_name.{offer.format}"))
+    options = tuple(say(f"import.format_name.{one}") if one else found for one in names)
     formats = Choice(
         say("import.format"),
         options,
@@ -28,9 +31,13 @@ def offer_sections(desk: Desk, offer: Offer, wish: Reading, read_again: Wish) ->
         lambda n: read_again(wish.with_format(names[n])),
         listed=True,
     )
-    columns: list[Block] = [_field(desk, offer, wish, read_again, *one) for one in offer.fields]
+    told = {*dict(offer.read), *wish.fields, *offer.needed}
+    columns: list[Block] = [
+        _field(desk, offer, wish, read_again, *one) for one in offer.fields if one[0] in told
+    ]
     if columns:
         columns.insert(0, Paragraph(say("import.columns_about"), dim=True))
+        columns.extend(_others(desk, offer, wish, read_again, told))
     if wish.fields:
         again = partial(read_again, Reading(wish.format))
         columns.append(Action(say("import.by_names"), again))
@@ -41,6 +48,18 @@ def offer_sections(desk: Desk, offer: Offer, wish: Reading, read_again: Wish) ->
         Section(say("import.columns"), tuple(columns)),
         Section(say("import.subjects"), (Pairs(others),) if others else ()),
     )
+
+
+def _others(desk: Desk, offer: Offer, wish: Reading, read_again: Wish, told: set[str]) -> Iterator[Choice]:
+    """Yield the choice of one more field, which then stands with the others; most formats have many."""
+    names = [one for one in offer.fields if one[0] not in told]
+
+    def pick(n: int) -> None:
+        read_again(wish.with_format(offer.format).with_field(names[n][0], ""))
+
+    if names:
+        options = tuple(field_name(known_by, desk.texts.lang) for _, known_by in names)
+        yield Choice(desk.say("import.one_more"), options, None, pick, listed=True)
 
 
 def _field(

@@ -29,6 +29,9 @@ from curriplan.gui.widgets.table import FactTable
 
 SIGNS = {Severity.ERROR: "▼", Severity.WARNING: "▽", Severity.NOTE: "·"}
 SHOWN = 5000
+ROW, ROOM_OF_HEADINGS, LEAST_ROWS = 28, 76, 2
+"""A short list of problems leaves its room to the changes, so heights are counted, in pixels."""
+
 SHOWN_ON = {
     **dict.fromkeys(
         ("respondents", "enterprises", "surveys", "questions", "statements", "posts", "tasks"), "demand"
@@ -109,6 +112,14 @@ class ImportPage(Page):
         lines.addWidget(table, 1)
         return box
 
+    def is_empty(self) -> bool:
+        """Tell whether no file was chosen yet, or what was shown is taken over or dropped."""
+        return self._base is None
+
+    def next_step(self) -> tuple[str, Callable[[], object]]:
+        """Offer to choose a file."""
+        return self.desk.say("import.choose_file"), lambda: self.desk.commands.tell("import")
+
     # -- reading --------------------------------------------------------------------------------------
 
     def take_files(self, paths: list[Path]) -> None:
@@ -183,6 +194,7 @@ class ImportPage(Page):
         self._problems.show_rows({str(n): one for n, one in enumerate(findings[:SHOWN])})
         self._changes.show_rows({str(n): one for n, one in enumerate(changes[:SHOWN])})
         self._problems_box.setVisible(bool(findings))
+        self._problems_box.setMaximumHeight(ROOM_OF_HEADINGS + ROW * max(LEAST_ROWS, len(findings)))
         self._enable()
 
     def _enable(self) -> None:
@@ -201,7 +213,7 @@ class ImportPage(Page):
         if self._refusal:
             return self._refusal, ""
         if shown is None:
-            return say("import.choose"), ""
+            return "", ""
         files = ", ".join(path.name for path in shown.paths)
         if shown.faulty:
             return say("import.faulty", files=files, n=shown.errors), say("import.nothing_yet")
@@ -233,12 +245,6 @@ class ImportPage(Page):
             return Content(say("page.import.title"), "", (*columns, about))
         facts = Pairs(
             (
-                (
-                    say("import.format"),
-                    say(f"import.format_name.{shown.format}")
-                    if self.desk.texts.has(f"import.format_name.{shown.format}")
-                    else shown.format,
-                ),
                 (say("import.rows"), str(shown.rows)),
                 (say("import.skipped"), str(shown.skipped)),
             )
