@@ -105,7 +105,7 @@ class Jobs:
         stoppable: bool = True,
     ) -> Job:
         """Run work that only reads values."""
-        return self._start(self._pool, Job(name, stoppable=stoppable), work, done)
+        return self._start(self._pool, Job(name, stoppable=stoppable), _if_wanted(work), done)
 
     def wait_on_lane(self, work: Callable[[], T]) -> T:
         """Run short work on the lane and wait for it; its exceptions are the caller's."""
@@ -120,7 +120,7 @@ class Jobs:
         self._closed = True
         for job in tuple(self._running):
             job.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=True)
         self._lane.shutdown(wait=True)
 
     def _start(
@@ -154,6 +154,16 @@ class Jobs:
                 done(Outcome(cancelled=True) if job.cancelled else outcome)
 
         self._deliver(hand_over)
+
+
+def _if_wanted(work: Callable[[Progress], T]) -> Callable[[Progress], T]:
+    """Return work that ends before it begins where it was cancelled while it waited for its turn."""
+
+    def run(progress: Progress) -> T:
+        progress(None)
+        return work(progress)
+
+    return run
 
 
 def _outcome(job: Job, work: Callable[[Progress], T]) -> Outcome[T]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from curriplan.app.jobs import Jobs, Outcome, inline_jobs
 from curriplan.domain.progress import Progress
+from tests.app.conftest import Loop
 
 
 def fail(_: Progress) -> int:
@@ -44,3 +47,23 @@ def test_work_that_is_begun_after_the_end_is_cancelled(jobs: Jobs) -> None:
     assert job.finished.is_set()
     assert told == [Outcome(cancelled=True)]
     assert not jobs.running
+
+
+def test_the_end_tells_those_whose_work_never_began_and_lets_the_lane_finish(jobs: Jobs, loop: Loop) -> None:
+    let_go, stored, told = threading.Event(), [], list[str]()
+
+    def wait(_: Progress) -> None:
+        let_go.wait(20)
+
+    for name in ("one", "two"):
+        jobs.in_pool(name, wait, lambda outcome: told.append(f"waiting {outcome.cancelled}"))
+        jobs.on_lane("save", wait)
+    jobs.in_pool("queued", fail, lambda outcome: told.append(f"queued {outcome.cancelled}"))
+    jobs.on_lane("save", lambda _: stored.append(1))
+    closing = threading.Thread(target=jobs.close)
+    closing.start()
+    let_go.set()
+    closing.join()
+    loop.until(lambda: not jobs.running)
+    assert sorted(told) == ["queued True", "waiting True", "waiting True"]
+    assert stored == [1]
