@@ -117,6 +117,7 @@ def test_two_selected_light_only_what_lies_between(window: MainWindow, view: Gra
 
 
 def test_arrows_walk_along_the_graph(window: MainWindow, view: GraphView) -> None:
+    window.desk.select(NOTHING)
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_Down)
     assert window.desk.selection.post
@@ -154,6 +155,7 @@ def test_an_edit_moves_nothing_that_stays_and_undo_brings_all_back(
     assert view.drawing.layout.places == before.places
     assert (view.zoom, view.verticalScrollBar().value()) == (1.5, at)
     assert view.held == ((NodeKind.COMPETENCY, competency),)
+    assert view.accessibleDescription() == view.drawing.boxes[view.held[0]].spoken
 
 
 def test_columns_come_and_go(window: MainWindow, view: GraphView) -> None:
@@ -165,6 +167,8 @@ def test_columns_come_and_go(window: MainWindow, view: GraphView) -> None:
         NodeKind.COURSE,
         NodeKind.TERM,
     ]
+    heights = [view.shapes.rects[one].top() for one in view.drawing.columns[-1]]
+    assert heights == sorted(heights)
     choices.show_column(NodeKind.COURSE, on=False)
     assert len(view.drawing.columns) == 2
     choices.show_column(NodeKind.TASK, on=True)

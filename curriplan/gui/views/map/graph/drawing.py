@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from curriplan.analysis.graph import Node
@@ -76,7 +76,8 @@ class Drawing:
     """Everything that is drawn. ``widths`` are those of the columns in pixels.
 
     ``ways`` lead along the lines. ``quiet`` is what is lit while nothing is pointed at, if anything is.
-    ``even``: columns are spread over the whole height. ``least_gap`` is what lies between columns at the least. The layout is worked out apart, and empty until then.
+    ``even``: columns are spread over the whole height. ``least_gap`` is what lies between columns at
+    the least. The columns ``in_order`` keep their order, whatever crosses. The layout is worked out apart, and empty until then.
     """
 
     heads: tuple[Head, ...]
@@ -89,12 +90,23 @@ class Drawing:
     quiet: Lit[Node] = field(default_factory=lambda: Lit(frozenset(), frozenset()))
     even: bool = False
     least_gap: float = 96.0
+    in_order: frozenset[int] = frozenset()
 
     def layered(self) -> Layered[Node]:
         """Return what is to be laid out."""
         lines = tuple((line.start, line.end) for line in self.lines)
         sizes = {node: box.size for node, box in self.boxes.items()}
         return Layered(self.columns, lines, sizes, self.even)
+
+
+def placed(drawing: Drawing, layout: Layout[Node]) -> Drawing:
+    """Return the drawing with its layout; boxes of columns that keep their order are of one size."""
+    places = dict(layout.places)
+    for n in drawing.in_order:
+        column = drawing.columns[n]
+        ordered = sorted((layout.places[node] for node in column), key=lambda place: place.height)
+        places.update(zip(column, ordered, strict=True))
+    return replace(drawing, layout=replace(layout, places=places))
 
 
 def nothing() -> Drawing:

@@ -53,6 +53,7 @@ def map_drawing(desk: Desk, wishes: Wishes) -> Drawing:
         lines=lines,
         ways=Ways.of((line.start, line.end) for line in lines),
         even=True,
+        in_order=frozenset(n for n, kind in enumerate(shown) if kind is NodeKind.TERM),
     )
 
 

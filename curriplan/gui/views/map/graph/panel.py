@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -12,7 +11,7 @@ from curriplan.analysis.graph import Node
 from curriplan.analysis.layout.arrange import QUICK, Layout, arrange, follow
 from curriplan.app.jobs import Job, Outcome
 from curriplan.gui.desk import Desk, Selection
-from curriplan.gui.views.map.graph.drawing import Drawing, nothing
+from curriplan.gui.views.map.graph.drawing import Drawing, nothing, placed
 from curriplan.gui.views.map.graph.spots import nodes_of, selection_of
 from curriplan.gui.views.map.graph.view import GraphView
 from curriplan.gui.widgets.basic import card, column, label
@@ -85,7 +84,7 @@ class GraphPanel(QWidget):
         """Draw what is there now, placed as it was laid out last."""
         self._layout = follow(drawing.layered(), kept)
         self._stack.setCurrentIndex(1)
-        self.view.show_drawing(replace(drawing, layout=self._layout))
+        self.view.show_drawing(placed(drawing, self._layout))
         self.choose(self._desk.selection, seen=False)
         self.shown.emit()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF
@@ -19,11 +20,18 @@ BAND = 16.0 * ROW
 """Lines are painted in bundles whose upper ends lie within such a height; what is out of sight is left out."""
 BULGE = 18.0
 
+Ends = tuple[Node, Node]
+
 
 class Shapes:
-    """Rectangles of boxes and paths of lines. ``width`` and ``height`` are the room that they may spread over."""
+    """Rectangles of boxes and paths of lines. ``width`` and ``height`` are the room that they may spread over.
 
-    def __init__(self, drawing: Drawing, width: float, height: float = 0.0) -> None:
+    Paths are taken from the shapes ``before`` an edit where nothing moved: making thousands takes its time.
+    """
+
+    def __init__(
+        self, drawing: Drawing, width: float, height: float = 0.0, before: Shapes | None = None
+    ) -> None:
         self.drawing = drawing
         rows = max(1.0, drawing.layout.height)
         self._row = min(STRETCH * ROW, max(ROW, (height - 2 * MARGIN) / rows))
@@ -34,11 +42,23 @@ class Shapes:
         self.lefts = list(accumulate(steps))[: len(drawing.widths)]
         self.rects = {node: self._rect(node) for node in drawing.boxes}
         self.size = QRectF(0.0, 0.0, self._right() + MARGIN, drawing.layout.height * self._row + 2 * MARGIN)
-        self.joining: dict[tuple[Node, Node], list[Line]] = {}
-        for line in drawing.lines:
-            self.joining.setdefault((line.start, line.end), []).append(line)
-        self._paths: dict[Line, QPainterPath] = {}
-        self.bundles = self._bundled()
+        self._paths: dict[Ends, QPainterPath] = {}
+        self._before = before if before is not None and self._like(before) else None
+        known = {} if self._before is None else self._before.rects
+        self._moved = {node for node, rect in self.rects.items() if known.get(node) != rect}
+        if before is not None:
+            before._before = None
+
+    def _like(self, other: Shapes) -> bool:
+        return (self._row, self.lefts, self.drawing.widths) == (other._row, other.lefts, other.drawing.widths)
+
+    @cached_property
+    def joining(self) -> Mapping[Ends, list[Line]]:
+        """Return the lines by their ends."""
+        found: dict[Ends, list[Line]] = {}
+        for line in self.drawing.lines:
+            found.setdefault((line.start, line.end), []).append(line)
+        return found
 
     def _right(self) -> float:
         return self.lefts[-1] + self.drawing.widths[-1] if self.lefts else MARGIN
@@ -54,10 +74,21 @@ class Shapes:
 
     def path(self, line: Line) -> QPainterPath:
         """Return the path of a line from its start to its end."""
-        made = self._paths.get(line)
+        ends = (line.start, line.end)
+        made = self._paths.get(ends)
         if made is None:
-            made = self._paths[line] = self._path(line)
+            made = self._paths[ends] = self._kept(ends) or self._path(line)
         return made
+
+    def _kept(self, ends: Ends) -> QPainterPath | None:
+        """Return the path of a line as it was, if nothing that it touches has moved."""
+        before = self._before
+        if before is None or ends[0] in self._moved or ends[1] in self._moved:
+            return None
+        bends, held = self.drawing.layout.bends, before.drawing.layout.bends
+        if any(bends.get(way) != held.get(way) for way in (ends, ends[::-1])):
+            return None
+        return before._paths.get(ends)
 
     def _path(self, line: Line) -> QPainterPath:
         first, last = self.rects[line.start], self.rects[line.end]
@@ -77,7 +108,8 @@ class Shapes:
         _flow(path, points if rightward else points[::-1])
         return path
 
-    def _bundled(self) -> list[tuple[QRectF, Line, QPainterPath]]:
+    @cached_property
+    def bundles(self) -> list[tuple[QRectF, Line, QPainterPath]]:
         """Return bundles of lines that are painted alike, each with the rectangle around it."""
         found: dict[tuple[object, ...], tuple[Line, QPainterPath]] = {}
         for line in self.drawing.lines:
@@ -86,6 +118,7 @@ class Shapes:
             loud = line.ink if line.loud else ""
             key = (line.dash, loud, round(around.left()), around.top() // BAND, around.height() // BAND)
             found.setdefault(key, (line, QPainterPath()))[1].addPath(path)
+        self._before = None
         return [(path.controlPointRect().adjusted(-1, -1, 1, 1), line, path) for line, path in found.values()]
 
     def at(self, point: QPointF) -> Node | None:

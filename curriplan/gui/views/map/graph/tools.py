@@ -98,8 +98,8 @@ class GraphTools(QWidget):
     # -- taking it along ------------------------------------------------------------------------------
 
     def picture(self) -> GraphPicture:
-        """Return all that is drawn as a picture of its own."""
-        return GraphPicture(self._desk, self._view.drawing)
+        """Return all that is drawn, with what is lit, as a picture of its own."""
+        return GraphPicture(self._desk, self._view.drawing, self._view.lit())
 
     def _offer_picture(self, menu: QMenu) -> None:
         menu.clear()

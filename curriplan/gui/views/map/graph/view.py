@@ -112,7 +112,7 @@ class GraphView(QAbstractScrollArea):
         if self._settled:
             self.settle()
         else:
-            self._shapes = Shapes(drawing, *self._spread(self._zoom))
+            self._shapes = Shapes(drawing, *self._spread(self._zoom), self._shapes)
             self._measure()
         self._anew()
 
@@ -123,6 +123,8 @@ class GraphView(QAbstractScrollArea):
     def hold(self, nodes: Collection[Node], seen: bool = True) -> None:
         """Light the ways through some nodes, and bring them into view."""
         self._held = tuple(one for one in nodes if one in self._drawing.boxes)
+        spoken = (self._drawing.boxes[one].spoken for one in self._held)
+        self.setAccessibleDescription("; ".join(spoken))
         if seen and self._held:
             self.bring_into_view(self._held)
         self.viewport().update()
@@ -180,7 +182,7 @@ class GraphView(QAbstractScrollArea):
     def _set_zoom(self, zoom: float, spread: bool = True) -> None:
         self._zoom = zoom
         if spread:
-            self._shapes = Shapes(self._drawing, *self._spread(zoom))
+            self._shapes = Shapes(self._drawing, *self._spread(zoom), self._shapes)
         self._measure()
         self._anew()
         self.zoomed.emit()
