@@ -105,6 +105,7 @@ class Inspector(QFrame):
         self._lines: QVBoxLayout = column(inside, spacing=6)
         self._lines.setContentsMargins(16, 18, 14, 16)
         area.setWidget(inside)
+        self._area, self._inside = area, inside
         column(self).addWidget(area)
 
     def show_content(self, content: Content) -> None:
@@ -125,8 +126,19 @@ class Inspector(QFrame):
             for block in section.blocks:
                 self._lines.addWidget(self._draw(block))
         self._lines.addStretch(1)
+        self._lay_out()
         self._focus_again(self._wanted or focus, new=bool(self._wanted))
         self._wanted = ""
+
+    def _lay_out(self) -> None:
+        """Give the content its height at once; Qt would paint it squeezed into the old one for a moment."""
+        for item in (self._lines.itemAt(n) for n in range(self._lines.count())):
+            made = None if item is None else item.widget()
+            if made is not None:
+                made.show()  # what is not shown yet has no size
+        self._lines.activate()
+        high = max(self._area.viewport().height(), self._lines.totalMinimumSize().height())
+        self._inside.resize(self._inside.width(), high)
 
     def _want(self, name: str) -> None:
         self._wanted = name

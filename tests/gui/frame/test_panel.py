@@ -1,0 +1,67 @@
+"""The panel at the right: laid out at once, scrolled where it was, typed into where something is new."""
+
+from __future__ import annotations
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
+from pytestqt.qtbot import QtBot
+
+from curriplan.gui.inspector.content import Content, Field, Section
+from curriplan.gui.inspector.panel import Inspector
+from curriplan.gui.main_window import MainWindow
+
+
+def content(fields: int, about: str = "") -> Content:
+    """Return so many fields; the last one holds a text."""
+    names = [f"Field {n}" for n in range(fields)]
+    return Content("Many", "", (Section("", tuple(Field(one, about, lambda _: None) for one in names)),))
+
+
+def panel(window: MainWindow) -> tuple[Inspector, QScrollArea]:
+    made = window._inspector
+    return made, made.findChildren(QScrollArea)[0]
+
+
+def test_nothing_is_squeezed_not_even_for_a_moment(window: MainWindow, qtbot: QtBot) -> None:
+    made, area = panel(window)
+    made.show_content(content(2))
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
+    made.show_content(content(90))
+    lines = made.findChildren(QLineEdit)
+    assert len(lines) >= 90
+    assert {one.height() >= one.minimumSizeHint().height() for one in lines[-90:]} == {True}
+    assert made._inside.height() > area.viewport().height()
+
+
+def test_the_panel_stays_scrolled_where_it_was(window: MainWindow, qtbot: QtBot) -> None:
+    made, area = panel(window)
+    made.show_content(content(90))
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 400)
+    bar.setValue(400)
+    made.show_content(content(90, "changed"))
+    assert bar.value() == 400
+    qtbot.wait(1)
+    assert bar.value() == 400
+
+
+def test_what_is_new_is_typed_over(window: MainWindow) -> None:
+    made, _ = panel(window)
+    window.desk.type_into("Field 3")
+    made.show_content(content(9, "New"))
+    held = QApplication.focusWidget()
+    assert isinstance(held, QLineEdit)
+    assert held.accessibleName() == "Field 3"
+    assert held.selectedText() == "New"
+    QTest.keyClicks(held, "mine")
+    assert held.text() == "mine"
+
+
+def test_a_long_text_stands_below_its_name_and_shows_whole_under_the_mouse(window: MainWindow) -> None:
+    made, _ = panel(window)
+    made.show_content(content(1, "short"))
+    narrow = made.findChildren(QLineEdit)[-1]
+    made.show_content(content(1, "a text that is much too long to stand beside the name of its field"))
+    wide = made.findChildren(QLineEdit)[-1]
+    assert wide.width() > narrow.width()
+    assert "much too long" in wide.toolTip()
