@@ -20,11 +20,12 @@ REST_S = 0.15
 
 
 class Painted(QObject):
-    """Notes when a widget was painted last."""
+    """Notes when a widget was painted first after something was expected; what follows later is painted later."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
         self.at = 0.0
+        self._expected = False
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802 - Qt's signature
@@ -33,8 +34,14 @@ class Painted(QObject):
             QTimer.singleShot(0, self._note)
         return False
 
+    def expect(self) -> None:
+        """Expect the next paint."""
+        self._expected = True
+
     def _note(self) -> None:
-        self.at = time.perf_counter()
+        if self._expected:
+            self._expected = False
+            self.at = time.perf_counter()
 
 
 @contextmanager

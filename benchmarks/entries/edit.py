@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from benchmarks.entries.hands import Hands, Taken, course_hours, map_keys, plan_moves, undo
@@ -10,9 +11,12 @@ from benchmarks.figure import Figure
 from benchmarks.sample import stored
 from benchmarks.synthetic import synthetic_program
 from benchmarks.window import window_on
+from curriplan.app.scenarios import fork, show_scenario
+from curriplan.domain.text import Text
 
 REPAINT_MS = 50.0
 SAVED_MS = 100.0
+TODAY = date(2026, 3, 1)
 
 
 def measure() -> list[Figure]:
@@ -29,7 +33,14 @@ def measure() -> list[Figure]:
                 *_figures("undo on the map", undo(hands)),
                 *_figures("hours typed on Courses", course_hours(hands)),
                 *_figures("a course moved on Plan", plan_moves(hands)),
+                *_figures("a level typed on the map, in a scenario", map_keys(_in_scenario(hands))),
             ]
+
+
+def _in_scenario(hands: Hands) -> Hands:
+    made = fork(hands.session, Text("测量", "Measured"), TODAY)
+    show_scenario(hands.session, made)
+    return hands
 
 
 def _figures(name: str, taken: Taken) -> list[Figure]:

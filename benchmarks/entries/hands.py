@@ -59,6 +59,7 @@ class Hands:
         for n in range(edits + WARM_UP):
             act = prepare(n)
             rest()
+            painted.expect()
             revision, begin = self.session.revision, time.perf_counter()
             act()
             assert self.session.revision == revision + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from curriplan.analysis.gap.result import GapReport, Status
+from curriplan.analysis.gap.result import GapReport, GapRow, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,25 @@ class Moved:
 
 def standings(report: GapReport) -> dict[tuple[str, str], Standing]:
     """Return how everything that posts require stands, by (post, competency)."""
-    return {
-        (one.post, row.competency): Standing(
-            row.requirement.level, row.delivered, row.status, row.firm, row.late
-        )
-        for one in report.posts
-        for row in one.rows
-    }
+    return {key: _standing(row) for key, row in _rows(report).items()}
 
 
 def moved(before: GapReport, after: GapReport) -> tuple[Moved, ...]:
     """Return what stands differently, in the order of the later report, then what only the earlier one has."""
-    old, new = standings(before), standings(after)
+    old, new = _rows(before), _rows(after)
     keys = (*new, *(key for key in old if key not in new))
-    return tuple(Moved(*key, old.get(key), new.get(key)) for key in keys if old.get(key) != new.get(key))
+    differ = (
+        Moved(*key, *(None if row is None else _standing(row) for row in (old.get(key), new.get(key))))
+        for key in keys
+        if old.get(key) is not new.get(key)  # a report that follows another keeps what is the same
+    )
+    return tuple(one for one in differ if one.before != one.after)
+
+
+def _rows(report: GapReport) -> dict[tuple[str, str], GapRow]:
+    return {(one.post, row.competency): row for one in report.posts for row in one.rows}
+
+
+def _standing(row: GapRow) -> Standing:
+    need = row.requirement
+    return Standing(need.level, row.delivered, row.status, row.firm, row.late)
