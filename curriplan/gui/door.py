@@ -67,6 +67,8 @@ class Door:
             outcome.value.store.close()
         elif outcome.value is not None:
             self.show(Session(outcome.value, self._desk.jobs, self.author))
+            if outcome.value.store.refusal is not None:
+                self._desk.complain(outcome.value.store.refusal)
             if then is not None:
                 then()
 

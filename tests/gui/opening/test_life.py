@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
+from curriplan.app.picture import Picture
 from curriplan.app.programmes import usual_author
 from curriplan.app.session import SaveState
 from curriplan.domain.edits.courses import change_course, remove_courses
@@ -22,6 +23,7 @@ from curriplan.domain.progress import Cancelled
 from curriplan.gui.application import keep_settings
 from curriplan.gui.desk import FileWish, Selection
 from curriplan.gui.main_window import MainWindow
+from curriplan.gui.picture import take_picture
 from curriplan.gui.views.plan.auto import AutoPlan, Stage
 from curriplan.storage.store import Store, StoreError
 from tests.app.files import break_answers
@@ -295,6 +297,23 @@ class TestTrouble:
         credit(empty, 9.5)
         assert told.has("damaged")
         assert not empty._actions["undo"].isEnabled()
+
+    def test_a_file_that_another_has_is_opened_for_reading_and_that_is_said(
+        self, empty: MainWindow, qtbot: QtBot, a: Path, told: Told
+    ) -> None:
+        with Store.open(a):
+            empty.files.open(a)
+            until(qtbot, lambda: is_known(empty, a))
+            assert told.has("open for writing on")
+            assert not empty._actions["undo"].isEnabled()
+            empty.files.close_programme()
+
+    @pytest.mark.usefixtures("qtbot")
+    def test_a_picture_of_a_damaged_programme_is_refused(self, a: Path, tmp_path: Path) -> None:
+        break_answers(a)
+        with pytest.raises(StoreError, match="damaged"):
+            take_picture(Picture(a, "gaps", tmp_path / "gaps.png"))
+        assert not (tmp_path / "gaps.png").exists()
 
     def test_a_demand_that_fails_is_told_and_can_be_tried_again(
         self, empty: MainWindow, qtbot: QtBot, a: Path, monkeypatch: pytest.MonkeyPatch
