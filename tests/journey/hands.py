@@ -13,15 +13,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from curriplan.gui.bridge import Bridge
 from curriplan.gui.main_window import MainWindow
+from tests.journey.eyes import emptiness, pixels, shown
 
 T = TypeVar("T")
 PATIENCE_S = 30.0
 LOOK_EVERY_S = 0.05
+ENOUGH = 0.95
+"""How much of a part must be on the screen as the window draws it; a toast may just be going."""
 
 
 class GaveUpError(AssertionError):
@@ -65,16 +69,42 @@ class Hands:
                 raise GaveUpError(what)
             time.sleep(LOOK_EVERY_S)
 
-    def picture(self, name: str) -> Path:
-        """Take a picture of the window as it stands on the screen."""
-        path = self._pictures / f"{name}.png"
-        number = self.ask(lambda: int(self.window.winId()))
-        subprocess.run(["import", "-window", str(number), str(path)], check=True)
-        return path
+    def picture(self, name: str, *parts: QWidget) -> Path:
+        """Take a picture of the window as it stands on the screen, once it shows some parts of the window.
 
-    def step(self, name: str) -> None:
-        """Note what was done so far, with a picture."""
-        self.picture(name)
+        A part is shown when the screen has there what the part would draw, and that is not empty.
+        """
+        path = self._pictures / f"{name}.png"
+        end = time.monotonic() + PATIENCE_S
+        while True:
+            number = self.ask(lambda: int(self.window.winId()))
+            subprocess.run(["import", "-window", str(number), str(path)], check=True)
+            wrong = [told for one in parts if (told := self._unseen(one, QImage(str(path))))]
+            if not wrong:
+                return path
+            if time.monotonic() > end:
+                raise GaveUpError(f"{path.name}: {wrong[0]}")
+            time.sleep(LOOK_EVERY_S)
+
+    def _unseen(self, part: QWidget, screen: QImage) -> str:
+        """Return why a part of the window cannot be said to be on the screen, or nothing."""
+
+        def drawn() -> tuple[QRect, QImage]:
+            place = QRect(part.mapTo(self.window, QPoint(0, 0)), part.size() if part.isVisible() else QSize())
+            return place, self.window.grab(place).toImage()  # with the ground that it stands on
+
+        place, own = self.ask(drawn)
+        seen = pixels(screen, place)
+        called = type(part).__name__
+        share = shown(pixels(own), seen)
+        if share < ENOUGH:
+            return f"{share:.1%} of {called} is on the screen"
+        empty = emptiness(seen)
+        return f"{called} looks empty: {empty}" if empty else ""
+
+    def step(self, name: str, *parts: QWidget) -> None:
+        """Note what was done so far, with a picture in which some parts of the window are seen."""
+        self.picture(name, *parts)
         self.told.append(f"{name}: {self.clicks} clicks, {self.keys} keys")
         self.clicks = self.keys = 0
 

@@ -26,9 +26,11 @@ from curriplan.exchange.readers.sample import sample_program
 from curriplan.gui.application import application, make_window
 from curriplan.gui.bridge import Bridge
 from curriplan.gui.defects import tell_defects
+from curriplan.gui.inspector.panel import Inspector
 from curriplan.gui.main_window import MainWindow
 from curriplan.gui.sheets.field import Field
 from curriplan.gui.views.courses.model import CourseGrid
+from curriplan.gui.views.export.preview import SheetView
 from curriplan.gui.views.imports.page import ImportPage
 from curriplan.gui.views.plan.auto import AutoPlan, Stage
 from curriplan.gui.views.plan.board import Board
@@ -111,6 +113,12 @@ class Journey:
     def _matrix(self) -> MatrixView:
         return next(one for one in self.window.page.findChildren(MatrixView) if one.isVisible())
 
+    def _board(self) -> Board:
+        return self.window.page.findChildren(Board)[0]
+
+    def _inspector(self) -> Inspector:
+        return self.hands.ask(lambda: self.window.findChildren(Inspector)[0])
+
     def _saved(self) -> None:
         self.hands.until(
             lambda: self.desk.session is not None and self.desk.session.state.value == "saved", "all saved"
@@ -127,12 +135,12 @@ class Journey:
         take = hands.ask(lambda: self._button("import.take"))
         hands.until(take.isEnabled, "a preview that can be taken")
         assert not hands.ask(lambda: self.desk.program.respondents)
-        hands.picture("01a-import-preview")
+        hands.picture("01a-import-preview", hands.ask(self._table))
         hands.click(middle(take))
         hands.until(lambda: len(self.desk.program.respondents) >= 40, "the answers")
         hands.until(lambda: self.desk.results.demand_is_known, "the required levels")
         self._saved()
-        hands.step("01-import")
+        hands.step("01-import", hands.ask(self._table))
 
     def read_evidence(self) -> None:
         """Read why a level is required."""
@@ -140,7 +148,7 @@ class Journey:
         table = self.hands.ask(self._table)
         self.hands.click(cell(table, 2))
         self.hands.until(lambda: self.desk.selection.competency, "a requirement")
-        self.hands.step("02-evidence")
+        self.hands.step("02-evidence", table, self._inspector())
 
     def edit_courses(self) -> None:
         """Give three courses other credits, as in a spreadsheet."""
@@ -164,7 +172,7 @@ class Journey:
             "other credits",
         )
         self._saved()
-        hands.step("03-courses")
+        hands.step("03-courses", grid)
 
     def set_levels(self) -> None:
         """Set ten levels by keys."""
@@ -179,7 +187,7 @@ class Journey:
             lambda: self.desk.session is not None and self.desk.session.revision >= before + 8, "the levels"
         )
         self._saved()
-        hands.step("04-levels")
+        hands.step("04-levels", matrix)
 
     def find_worst_gap(self) -> None:
         """Find the worst gap and read why."""
@@ -188,7 +196,7 @@ class Journey:
         self.hands.click(cell(table, 0))
         self.hands.until(lambda: self.desk.selection.post and self.desk.selection.competency, "the worst gap")
         self.worst = self.hands.ask(lambda: table.facts.row(0))
-        self.hands.step("05-worst-gap")
+        self.hands.step("05-worst-gap", table, self.hands.ask(self._matrix), self._inspector())
 
     def close_it(self) -> None:
         """Open it on the map and teach it in the internship, where every level can be reached."""
@@ -207,7 +215,7 @@ class Journey:
         hands.type("4")
         hands.until(lambda: not self._missing(), "no gap there any more")
         self._saved()
-        hands.step("06-closed")
+        hands.step("06-closed", matrix, self._inspector())
 
     def _missing(self) -> int:
         row = self.desk.results.gaps().row(self.worst.post, self.worst.competency)
@@ -221,16 +229,16 @@ class Journey:
         start = hands.ask(lambda: self._button("plan.auto"))
         hands.click(middle(start))
         hands.until(lambda: auto.stage is Stage.PROPOSAL, "a proposal", patience=60)
-        hands.picture("07a-proposal")
+        hands.picture("07a-proposal", auto)
         hands.key("space")
         hands.until(lambda: auto.stage is Stage.HIDDEN, "the moves accepted")
         self._saved()
-        hands.step("07-planned")
+        hands.step("07-planned", hands.ask(self._board))
 
     def move_one_course(self) -> None:
         """Drag a card to the next term."""
         hands = self.hands
-        board = hands.ask(lambda: self.window.page.findChildren(Board)[0])
+        board = hands.ask(self._board)
         lists = hands.ask(lambda: board.findChildren(TermList))
         self.moved = hands.ask(lambda: self._movable(lists[1]))
         row = hands.ask(lambda: lists[1].cards.row_of_course(self.moved)) or 0
@@ -238,7 +246,7 @@ class Journey:
         hands.drag(cell(lists[1], row), foot)
         hands.until(lambda: first_term(self.desk.program, self.moved) == 2, "the course in term 2")
         self._saved()
-        hands.step("08-moved")
+        hands.step("08-moved", board)
 
     def _movable(self, cards: TermList) -> str:
         program = self.desk.program
@@ -253,7 +261,7 @@ class Journey:
         self.hands.key("ctrl+z")
         self.hands.until(lambda: first_term(self.desk.program, self.moved) == 1, "the course back in term 1")
         self._saved()
-        self.hands.step("09-undone")
+        self.hands.step("09-undone", self.hands.ask(self._board))
 
     def export(self) -> None:
         """Write the workbook."""
@@ -265,7 +273,7 @@ class Journey:
         target = self.work / "plan.xlsx"
         self._dialog(target)
         hands.until(target.exists, "the workbook")
-        hands.step("10-exported")
+        hands.step("10-exported", hands.ask(lambda: self.window.page.findChildren(SheetView)[0]))
 
 
 def main(pictures: Path) -> int:
