@@ -5,8 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from curriplan.app.jobs import Outcome
 from curriplan.app.programmes import SUFFIX
@@ -27,6 +36,7 @@ from curriplan.gui.widgets.basic import card, column, label, row
 from curriplan.gui.widgets.fitted import FittedTable
 
 STEPS = 7
+SIDE_BY_SIDE, SHARES = 760, (10, 9)
 
 
 class HomePage(Page):
@@ -48,10 +58,10 @@ class HomePage(Page):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         inside.setObjectName("scrolled")
-        across: QHBoxLayout = row(inside, spacing=20)
+        self._across: QHBoxLayout = row(inside, spacing=20)
         left, right = column(spacing=8), column(spacing=8)
-        across.addLayout(left, 10)
-        across.addLayout(right, 9)
+        for side, share in zip((left, right), SHARES, strict=True):
+            self._across.addLayout(side, share)
         area.setWidget(inside)
         body.addWidget(area, 1)
         self._build_start(left)
@@ -120,6 +130,16 @@ class HomePage(Page):
             lines.addWidget(line)
         right.addWidget(self._steps_box)
         right.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what comes next above what to begin with, where there is no room for both side by side."""
+        super().resizeEvent(event)
+        if self._built:
+            narrow = event.size().width() < SIDE_BY_SIDE
+            way = QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
+            self._across.setDirection(way)
+            for n, share in enumerate((0, 0) if narrow else SHARES):
+                self._across.setStretch(n, share)
 
     # -- following ------------------------------------------------------------------------------------
 
