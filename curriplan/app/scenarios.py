@@ -59,6 +59,14 @@ def edit_words(stamp: Stamp, program: Program, texts: Texts) -> str:
     return texts("scenario.within", what=words, name=held.name)
 
 
+def version_words(session: Session, texts: Texts) -> str:
+    """Return which version is shown, as it stands in a document: the revision, and the scenario if it is one."""
+    held = session.scenario
+    if held is None:
+        return str(session.revision)
+    return texts("scenario.version", revision=session.revision, name=held.name)
+
+
 def value_of(session: Session, scenario: Scenario) -> Program:
     """Return the programme as a scenario has it."""
     return scenario_value(session.stored, scenario, program_at(session, scenario.base))

@@ -19,6 +19,7 @@ from curriplan.gui.main_window import MainWindow
 from curriplan.gui.models.table import TableModel
 from curriplan.gui.views.compare.page import ComparePage
 from curriplan.gui.views.compare.rows import Row
+from curriplan.gui.views.export.page import ExportPage
 from curriplan.gui.widgets.table import FactTable
 
 EDIT = label("course.cells", n=1)
@@ -158,6 +159,17 @@ def test_dropping_and_renaming_are_edits(window: MainWindow) -> None:
     window.undo()
     assert held(window).name.en == "Plan C"
     window.show_page("compare")
+
+
+def test_a_workbook_of_a_scenario_says_so(window: MainWindow) -> None:
+    fork(window)
+    window.show_page("export")
+    assert isinstance(window.page, ExportPage)
+    assert window.page._inputs().version == "2, scenario “Plan B”"
+    act(content(window, held(window)), "Back to the programme")()
+    window.show_page("export")
+    assert isinstance(window.page, ExportPage)
+    assert window.page._inputs().version == "2"
 
 
 def test_a_revision_can_be_added_and_taken_away(window: MainWindow) -> None:

@@ -16,6 +16,7 @@ from curriplan.analysis.report.inputs import ReportInputs
 from curriplan.analysis.report.tree import Report
 from curriplan.app.exporting import report_inputs, write_report
 from curriplan.app.jobs import Job, Outcome
+from curriplan.app.scenarios import version_words
 from curriplan.app.session import Edited, Session
 from curriplan.app.texts import Texts
 from curriplan.exchange.writers.names import sheet_names
@@ -82,7 +83,7 @@ class ExportPage(Page):
 
     def _inputs(self) -> ReportInputs:
         session = self.desk.session
-        version = "" if session is None else str(session.revision)
+        version = "" if session is None else version_words(session, self.desk.texts)
         return report_inputs(self.desk.program, self.desk.results, self.desk.today, version)
 
     def _report_here(self, session: Session | None, outcome: Outcome[Report]) -> None:
