@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 
 from curriplan.gui.desk import Desk
 from curriplan.gui.intake import new_intake
+from curriplan.gui.map_views import save_graph, show_view_of_map
 
 if TYPE_CHECKING:
     from curriplan.gui.main_window import MainWindow
@@ -62,6 +63,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", lambda w: w.undo(), (Standard.Undo, "Ctrl+Z"), "edit", can_edit),
     Action("redo", lambda w: w.redo(), ("Ctrl+Y", "Ctrl+Shift+Z"), "edit", can_edit),
     Action("search", lambda w: w.search.open(), ("Ctrl+K",), "edit"),
+    Action("graph", lambda w: show_view_of_map(w, "graph"), ("Ctrl+Shift+G",), "view", has_programme),
+    Action("prerequisites", lambda w: show_view_of_map(w, "prerequisites"), (), "view", has_programme),
+    Action("save_graph", save_graph, (), "view", has_programme),
     Action("language", lambda w: w.switch_language(), ("Ctrl+Shift+L",), "view"),
     Action("theme", lambda w: w.switch_theme(), ("Ctrl+Shift+T",), "view"),
     Action("inspector", lambda w: w.toggle_inspector(), ("F4",), "view"),

@@ -16,12 +16,11 @@ from curriplan.app.programmes import open_session
 from curriplan.app.settings import Settings
 from curriplan.gui.application import application, make_window
 from curriplan.gui.main_window import MainWindow
+from curriplan.gui.map_views import VIEWS_OF_MAP, show_view_of_map
 from curriplan.gui.views.registry import VIEWS
 
 LONGEST_WAIT_MS = 120_000
 SETTLING_ROUNDS = 3
-VIEWS_OF_MAP = ("graph", "prerequisites")
-"""What the Map page shows instead of the matrix; each is asked for as a page is."""
 
 
 def page_names() -> tuple[str, ...]:
@@ -46,14 +45,10 @@ def take_picture(wish: Picture) -> None:
 
 
 def _show(window: MainWindow, page: str) -> None:
-    if page not in VIEWS_OF_MAP:
+    if page in VIEWS_OF_MAP:
+        show_view_of_map(window, page)
+    else:
         window.show_page(page)
-        return
-    from curriplan.gui.views.map.page import MapPage, Shown
-
-    window.show_page("map")
-    if isinstance(window.page, MapPage):
-        window.page.show_view(Shown(page))
 
 
 def describe_screen() -> Screen:

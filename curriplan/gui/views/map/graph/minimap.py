@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from curriplan.gui.theme import Theme
 from curriplan.gui.views.map.graph.shapes import Shapes
 
-LARGEST = QSize(132, 120)
+LARGEST = QSize(84, 110)
 EDGE = 4.0
 OFF = 10
 ENOUGH = 0.6
