@@ -16,6 +16,7 @@ from curriplan.gui.desk import Selection, Toast
 from curriplan.gui.views.demand.page import SURVEYS
 from curriplan.gui.widgets.basic import Link
 from tests.gui.demand.stage import Stage
+from tests.gui.demand.test_demand import texts
 
 # What is offered while typing is a window of its own, and a platform without a screen cannot raise one.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -142,6 +143,10 @@ def test_enter_twice_adds_what_is_called_like_nothing(stage: Stage) -> None:
     QTest.keyClick(stage.page._state, Key.Key_Return)
     assert desk.program.competencies[desk.selection.competency].name.en == "Judging a picture"
     assert stage.page._state.text() == ""
+    assert (told[-1].undo, "Judging a picture" in told[-1].text) == (True, True)
+    assert "counts in no readiness" in texts(stage.said)
+    stage.fill("Importance", "0.8")
+    assert "counts in no readiness" not in texts(stage.said)
 
 
 def test_a_statement_can_hold_in_some_contexts_only(stage: Stage) -> None:

@@ -337,6 +337,9 @@ class DemandPage(Page):
         complaint = state_by_name(self.desk, self._post, text)
         if complaint and text == self._unknown:
             complaint = demand_new(self.desk, self._post, text)
+            if not complaint:
+                added = self.desk.say("demand.competency_added", competency=text.strip())
+                self.desk.toasts.tell(Toast(added, undo=True))
         self._unknown = text if complaint else ""
         if complaint:
             self.desk.toasts.tell(Toast(f"{complaint} {self.desk.say('demand.enter_again')}"))

@@ -15,7 +15,7 @@ from curriplan.domain.post import Statement, StatementSource
 from curriplan.domain.program import Program
 from curriplan.domain.text import Text
 from curriplan.gui.desk import Desk, Selection
-from curriplan.gui.inspector.content import Action, Block, Choice, Field
+from curriplan.gui.inspector.content import Action, Block, Choice, Field, Paragraph
 from curriplan.gui.lists.kinds import COMPETENCIES, named
 from curriplan.gui.names import UnknownName, called, choice, plain
 from curriplan.gui.sheets.makers import each
@@ -120,6 +120,8 @@ def statement_blocks(desk: Desk, post: str, competency: str, need: Requirement |
     blocks: list[Block] = []
     for one in said:
         blocks.extend(_statement(desk, one))
+    if said and need is not None and need.importance is None:
+        blocks.append(Paragraph(desk.say("demand.no_importance"), dim=True))
     level = None if need is None else need.level
     blocks.append(
         Action(
