@@ -11,7 +11,7 @@ from curriplan.domain.program import Program
 from curriplan.domain.scale import Kind, Mode
 from curriplan.gui.desk import Desk
 from curriplan.gui.inspector.content import Action, Block, Field, Paragraph, Section
-from curriplan.gui.reading import Unreadable, number
+from curriplan.gui.inspector.fields import typed_figure
 
 Edit = Callable[[Program], Program]
 
@@ -45,7 +45,7 @@ def _version(desk: Desk) -> Field:
 
 def _weekly_step(desk: Desk) -> Field:
     def store(typed: str) -> str | None:
-        value = _figure(desk, typed, positive=True)
+        value = typed_figure(desk, typed, positive=True)
         if isinstance(value, str):
             return value
         _change(desk, lambda now: set_weekly_step(now, value))
@@ -56,7 +56,7 @@ def _weekly_step(desk: Desk) -> Field:
 
 def _per_level(desk: Desk, kind: Kind, mode: Mode) -> Field:
     def store(typed: str) -> str | None:
-        value = _figure(desk, typed, positive=True)
+        value = typed_figure(desk, typed, positive=True)
         if isinstance(value, str):
             return value
         _change(desk, lambda now: set_cost(now, kind, mode, per_level=value))
@@ -71,7 +71,7 @@ def _assessment(desk: Desk, kind: Kind, mode: Mode) -> Field:
     def store(typed: str) -> str | None:
         if _held(desk, kind, mode) is None:
             return desk.say("costs.level_first")
-        value = _figure(desk, typed)
+        value = typed_figure(desk, typed)
         if isinstance(value, str):
             return value
         _change(desk, lambda now: set_cost(now, kind, mode, assessment=value))
@@ -88,17 +88,6 @@ def _held(desk: Desk, kind: Kind, mode: Mode) -> Cost | None:
 
 def _name(desk: Desk, key: str, kind: Kind, mode: Mode) -> str:
     return desk.say(key, kind=desk.say(f"kind.{kind.value}"), mode=desk.say(f"mode.short.{mode.value}"))
-
-
-def _figure(desk: Desk, typed: str, *, positive: bool = False) -> float | str:
-    """Return a figure, above 0 where that is wanted, or the sentence that says what is wrong with it."""
-    try:
-        value = number(typed)
-    except Unreadable as problem:
-        return desk.say(f"courses.bad.{problem.code}", **problem.args_by_name)
-    if value is None or (positive and not value):
-        return desk.say("profile.bad_positive" if positive else "costs.missing", text=typed)
-    return value
 
 
 def _change(desk: Desk, edit: Edit) -> None:

@@ -137,3 +137,14 @@ class RowFields:
 
     def _name(self, field: str) -> str:
         return self.desk.say(f"{self.words}.{field}")
+
+
+def typed_figure(desk: Desk, typed: str, *, positive: bool = False) -> float | str:
+    """Return a figure, above 0 where that is wanted, or the sentence that says what is wrong with it."""
+    try:
+        value = number(typed)
+    except Unreadable as problem:
+        return desk.say(f"courses.bad.{problem.code}", **problem.args_by_name)
+    if value is None or (positive and not value):
+        return desk.say("profile.bad_positive" if positive else "costs.missing", text=typed)
+    return value

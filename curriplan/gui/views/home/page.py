@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from curriplan.app.figures import share
 from curriplan.app.jobs import Outcome
 from curriplan.app.programmes import SUFFIX
 from curriplan.app.session import Edited
@@ -60,8 +61,8 @@ class HomePage(Page):
         inside.setObjectName("scrolled")
         self._across: QHBoxLayout = row(inside, spacing=20)
         left, right = column(spacing=8), column(spacing=8)
-        for side, share in zip((left, right), SHARES, strict=True):
-            self._across.addLayout(side, share)
+        for side, part in zip((left, right), SHARES, strict=True):
+            self._across.addLayout(side, part)
         area.setWidget(inside)
         body.addWidget(area, 1)
         self._build_start(left)
@@ -100,7 +101,7 @@ class HomePage(Page):
             Column("home.recent_day", lambda one: one.day, width=110),
             Column(
                 "home.recent_ready",
-                lambda one: "–" if one.readiness is None else f"{one.readiness * 100:.0f} %",
+                lambda one: share(one.readiness),
                 lambda one: one.readiness or 0.0,
                 right=True,
                 width=80,

@@ -14,8 +14,7 @@ from curriplan.domain.scale import Cap, Caps, Kind, Mode
 from curriplan.gui.desk import Desk, Toast
 from curriplan.gui.inspector.content import Action, Block, Choice, Field, Pairs, Paragraph, Section
 from curriplan.gui.inspector.costs import cost_sections
-from curriplan.gui.inspector.fields import RowFields
-from curriplan.gui.reading import Unreadable, number
+from curriplan.gui.inspector.fields import RowFields, typed_figure
 
 MOST_YEARS = 8
 RULE = (
@@ -67,7 +66,7 @@ def _years(desk: Desk) -> Field:
     """Return the field for the number of study years: terms are added behind the last, or go from the end."""
 
     def store(typed: str) -> str | None:
-        value = _figure(desk, typed)
+        value = typed_figure(desk, typed, positive=True)
         if isinstance(value, str) or value != int(value) or value > MOST_YEARS:
             return desk.say("profile.bad_years", text=typed, most=MOST_YEARS)
         begun = len(desk.program.placements)
@@ -100,7 +99,7 @@ def _rule(desk: Desk, fields: RowFields, name: str) -> Field:
     rule = desk.program.about.credit_rule
 
     def store(typed: str) -> str | None:
-        value = _figure(desk, typed)
+        value = typed_figure(desk, typed, positive=True)
         if isinstance(value, str):
             return value
         fields.set(credit_rule=replace(desk.program.about.credit_rule, **{name: value}))
@@ -115,7 +114,7 @@ def _cap(desk: Desk, fields: RowFields, kind: Kind, mode: Mode) -> Field:
     name = f"{desk.say(f'kind.{kind.value}')}, {desk.say(f'mode.short.{mode.value}')}"
 
     def store(typed: str) -> str | None:
-        value = _figure(desk, typed)
+        value = typed_figure(desk, typed, positive=True)
         if isinstance(value, str) or value != int(value) or value > highest:
             return desk.say("profile.bad_level", text=typed, highest=highest)
         others = tuple(one for one in desk.program.about.caps.entries if (one.kind, one.mode) != (kind, mode))
@@ -123,15 +122,6 @@ def _cap(desk: Desk, fields: RowFields, kind: Kind, mode: Mode) -> Field:
         return None
 
     return Field(name, "" if held is None else str(held), store)
-
-
-def _figure(desk: Desk, typed: str) -> float | str:
-    """Return a figure above 0, or the sentence that says what is wrong with it."""
-    try:
-        value = number(typed)
-    except Unreadable as problem:
-        return desk.say(f"courses.bad.{problem.code}", **problem.args_by_name)
-    return value or desk.say("profile.bad_positive", text=typed)
 
 
 def _scale(desk: Desk) -> Pairs:

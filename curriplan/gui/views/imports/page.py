@@ -15,19 +15,19 @@ from curriplan.app.jobs import Job, Outcome
 from curriplan.app.places import code_of, place_words
 from curriplan.app.session import Edited, Session
 from curriplan.domain.changes import Change, ChangeConflict
-from curriplan.domain.finding import Finding, Severity
+from curriplan.domain.finding import Finding
 from curriplan.domain.survey import Respondent
 from curriplan.exchange.readers.result import Offer
 from curriplan.gui.desk import Selection, Toast
 from curriplan.gui.inspector.content import Content, Pairs, Paragraph, Section
 from curriplan.gui.models.table import Column, TableModel
+from curriplan.gui.severity import severity_mark
 from curriplan.gui.theme import Tone
 from curriplan.gui.views.imports.columns import offer_sections
 from curriplan.gui.views.page import Page
 from curriplan.gui.widgets.basic import button, card, column, label
 from curriplan.gui.widgets.table import FactTable
 
-SIGNS = {Severity.ERROR: "▼", Severity.WARNING: "▽", Severity.NOTE: "·"}
 SHOWN = 5000
 ROW, ROOM_OF_HEADINGS, LEAST_ROWS = 28, 76, 2
 """A short list of problems leaves its room to the changes, so heights are counted, in pixels."""
@@ -86,7 +86,12 @@ class ImportPage(Page):
 
     def _build_problems(self) -> QWidget:
         columns: list[Column[Finding]] = [
-            Column("import.severity", self._severity, tone=self._tone, width=110),
+            Column(
+                "import.severity",
+                lambda one: severity_mark(self.desk, one.severity),
+                tone=self._tone,
+                width=110,
+            ),
             Column("import.place", lambda one: place_words(one.where, self.desk.texts), width=260),
             Column("import.problem", self._sentence, width=500),
         ]
@@ -285,14 +290,8 @@ class ImportPage(Page):
 
     # -- words ----------------------------------------------------------------------------------------
 
-    def _severity(self, finding: Finding) -> str:
-        return f"{SIGNS[finding.severity]} {self.desk.say(f'severity.{finding.severity.value}')}"
-
     def _tone(self, finding: Finding) -> Tone:
-        theme = self.desk.theme
-        return {Severity.ERROR: theme.firm, Severity.WARNING: theme.gap, Severity.NOTE: theme.unrated}[
-            finding.severity
-        ]
+        return self.desk.theme.severity(finding.severity)
 
     def _sentence(self, finding: Finding) -> str:
         return self.desk.texts.finding(finding)
