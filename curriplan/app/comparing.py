@@ -14,7 +14,7 @@ from curriplan.app.derived import Derived
 from curriplan.app.figures import figure, share, spread
 from curriplan.app.texts import Texts
 from curriplan.domain.changes import Changes, diff
-from curriplan.domain.edits.scenarios import without_scenarios
+from curriplan.domain.edits.beside import own_changes
 from curriplan.domain.finding import Severity
 from curriplan.domain.program import Program
 
@@ -155,7 +155,7 @@ def compare(one: Program, other: Program, today: date) -> Comparison:
     first, second = Derived(lambda: one), Derived(lambda: other)
     return Comparison(
         (figures(one, first, today), figures(other, second, today)),
-        without_scenarios(diff(one, other)),
+        own_changes(diff(one, other)),
         moved(first.gaps(), second.gaps()),
     )
 

@@ -8,7 +8,7 @@ from curriplan.app.errors import UserError
 from curriplan.app.session import Session
 from curriplan.app.texts import Texts
 from curriplan.app.values import scenario_of
-from curriplan.app.versions import Version, program_at
+from curriplan.app.versions import Version, program_at, revision_of
 from curriplan.domain.edits.rows import put
 from curriplan.domain.edits.scenarios import Winner, adopt, conflicts, drop_scenario, scenario_value
 from curriplan.domain.history import Stamp, label
@@ -81,7 +81,7 @@ def program_of(session: Session, wanted: Version) -> Program:
     """
     if wanted.scenario:
         return value_of(session, find(session, wanted.scenario))
-    return program_at(session, wanted.revision)
+    return program_at(session, revision_of(session, wanted))
 
 
 def adopt_scenario(session: Session, scenario: Scenario, winner: Winner | None = None) -> None:

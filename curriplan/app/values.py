@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from curriplan.domain.changes import Changes, diff
+from curriplan.domain.edits.beside import beside
 from curriplan.domain.edits.scenarios import scenario_value, with_value
 from curriplan.domain.history import Label, Stacks, Stamp
 from curriplan.domain.integrity import IntegrityError, problems_after
@@ -56,7 +57,7 @@ class Values:
         if scenario is None:
             self._scenario, self.shown = "", stored
         elif edited is not None and stored is edited[0]:
-            self.shown = replace(edited[1], scenarios=stored.scenarios)
+            self.shown = beside(edited[1], stored)
         else:
             self.shown = scenario_value(stored, scenario, self._base)
 

@@ -56,6 +56,7 @@ def comparison_object(
         {
             "file": one.path.name,
             "revision": one.revision,
+            "version": one.name or None,
             "scenario": one.scenario or None,
             **_figures(program, held),
         }

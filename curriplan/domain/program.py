@@ -13,6 +13,7 @@ from curriplan.domain.post import Post, Statement, Task
 from curriplan.domain.profile import Profile
 from curriplan.domain.scenario import Scenario
 from curriplan.domain.survey import Enterprise, Question, Respondent, Survey
+from curriplan.domain.version import NamedVersion
 
 RowT = TypeVar("RowT")
 Flat = Mapping[str, RowT]
@@ -51,6 +52,7 @@ class Program:
     questions: Flat[Question] = field(default_factory=dict)
     respondents: Flat[Respondent] = field(default_factory=dict)
     scenarios: Flat[Scenario] = field(default_factory=dict)
+    versions: Flat[NamedVersion] = field(default_factory=dict)
 
     @property
     def about(self) -> Profile:

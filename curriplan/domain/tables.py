@@ -18,6 +18,7 @@ from curriplan.domain.profile import Profile
 from curriplan.domain.program import Program
 from curriplan.domain.scenario import Scenario
 from curriplan.domain.survey import Enterprise, Question, Respondent, Survey
+from curriplan.domain.version import NamedVersion
 
 Key = tuple[str, ...]
 Row = Any  # one of the row types below; which one is known by the table
@@ -160,7 +161,11 @@ TABLES: tuple[Table, ...] = (
         inner=_answered,
     ),
     Table("scenarios", Scenario),
+    Table("versions", NamedVersion),
 )
+
+OF_HISTORY = ("scenarios", "versions")
+"""Tables that refer to revisions: what has no history cannot hold them."""
 
 BY_NAME: Mapping[str, Table] = {table.name: table for table in TABLES}
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from curriplan.domain.tables import TABLES
+from curriplan.domain.tables import OF_HISTORY, TABLES
 
 FORMAT = "curriplan-programme"
 VERSION = 1
 
-# A scenario is a difference from a revision, and the file holds no revisions.
-FORMAT_TABLES = tuple(one for one in TABLES if one.name != "scenarios")
+FORMAT_TABLES = tuple(one for one in TABLES if one.name not in OF_HISTORY)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 from curriplan.domain.defaults import blank_program, term
 from curriplan.domain.survey import Choice, Option, PublishedShare, Rating
-from curriplan.domain.tables import TABLES, Ref, Row, Table, table
+from curriplan.domain.tables import OF_HISTORY, TABLES, Ref, Row, Table, table
 from curriplan.domain.text import EMPTY
 from curriplan.exchange.sample_columns import Column, columns_of
 
@@ -46,8 +46,7 @@ PARTS: tuple[Part, ...] = (
     Part("choices", "respondents", "choices", "respondent", Choice, (Ref("question", "questions"),)),
 )
 
-# A scenario is a difference from a revision, and a folder holds no revisions.
-FILE_TABLES: tuple[Table, ...] = tuple(one for one in TABLES if one.name not in {PROFILE_TABLE, "scenarios"})
+FILE_TABLES: tuple[Table, ...] = tuple(one for one in TABLES if one.name not in {PROFILE_TABLE, *OF_HISTORY})
 
 POSITIONED = frozenset(one.name for one in FILE_TABLES if any(f.name == "position" for f in fields(one.row)))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -17,6 +16,7 @@ from curriplan.app.programmes import create, open_session
 from curriplan.app.scenarios import adopt_scenario, drop_it, find, fork, show_scenario, value_of
 from curriplan.app.session import Session
 from curriplan.domain.changes import diff
+from curriplan.domain.edits.beside import alone, beside
 from curriplan.domain.edits.contributions import set_levels
 from curriplan.domain.edits.courses import change_course, remove_courses
 from curriplan.domain.edits.scenarios import conflicts
@@ -42,10 +42,6 @@ def opened(path: Path) -> Session:
 def begin(path: Path, program: Program) -> Session:
     create(path, program, "Tester").close()
     return opened(path)
-
-
-def alone(program: Program) -> Program:
-    return replace(program, scenarios={})
 
 
 @pytest.fixture
@@ -216,7 +212,7 @@ def test_edits_in_a_scenario_adopted_are_the_edits_made_directly(seed: int) -> N
         direct = program
         for _ in range(4):
             after = alone(random_edit(rng, direct))
-            session.apply(EDIT, lambda now, after=after: replace(after, scenarios=now.scenarios))  # type: ignore[misc]
+            session.apply(EDIT, lambda now, after=after: beside(after, now))  # type: ignore[misc]
             direct = after
             assert alone(session.program) == direct
             assert session.program == value_of(session, scenario_of(session))

@@ -10,6 +10,7 @@ import pytest
 from curriplan.app.jobs import inline_jobs
 from curriplan.app.programmes import open_session
 from curriplan.app.scenarios import fork, show_scenario
+from curriplan.app.versions import name_revision
 from curriplan.domain.edits.contributions import set_levels
 from curriplan.domain.edits.courses import change_course, remove_courses
 from curriplan.domain.history import label
@@ -18,7 +19,7 @@ from tests.cli.running import Run, stored
 from tests.worked_example import program
 
 SIDE = {
-    "file", "revision", "scenario", "gaps", "gaps_assessed", "tracks", "terms", "findings", "metrics",
+    "file", "revision", "version", "scenario", "gaps", "gaps_assessed", "tracks", "terms", "findings", "metrics",
 }  # fmt: skip
 
 
@@ -86,6 +87,18 @@ def test_a_scenario_is_called_by_its_name(run: Run, edited: Path) -> None:
         assert {(one["table"], one["code"]) for one in found["changes"]} >= {("courses", "K6")}
         assert "scenarios" not in {one["table"] for one in found["changes"]}
     assert "Plan B" in run("compare", edited, f"{edited}#Plan C").refused()
+
+
+def test_a_named_version_is_called_by_its_name(run: Run, edited: Path) -> None:
+    session = open_session(edited, inline_jobs(), "Tester")
+    session.load_answers()
+    name_revision(session, 1, Text("定稿", "As approved"), date(2026, 3, 1))
+    session.close()
+    for name in ("As approved", "定稿"):
+        found = run("compare", f"{edited}@{name}", f"{edited}@1", "--json").object
+        assert (found["a"]["version"], found["a"]["revision"], found["changes"]) == (name, None, [])
+    assert "As approved" in run("history", edited).out
+    assert "Draft" in run("compare", f"{edited}@Draft", edited).refused()
 
 
 def test_in_chinese(run: Run, edited: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from curriplan.domain.edits.beside import alone
 from curriplan.domain.edits.rows import put
 from curriplan.domain.program import Program
 from curriplan.domain.text import Text
@@ -22,5 +23,4 @@ def for_intake(program: Program, year: int) -> Program:
         return text if about.intake is None else text.replace(str(about.intake), str(year))
 
     name = Text(renamed(about.name.zh), renamed(about.name.en))
-    alone = replace(program, scenarios={})  # they are differences from revisions of the other file
-    return put(alone, "profile", replace(about, intake=year, code=renamed(about.code), name=name))
+    return put(alone(program), "profile", replace(about, intake=year, code=renamed(about.code), name=name))

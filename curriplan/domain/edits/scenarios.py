@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from curriplan.domain.changes import Change, Changes, apply, diff
 from curriplan.domain.codec import canonical, from_plain, to_plain
+from curriplan.domain.edits.beside import alone, beside
 from curriplan.domain.edits.rows import drop, put
 from curriplan.domain.program import Program
 from curriplan.domain.scenario import RowChange, Scenario
@@ -55,12 +56,12 @@ def _row(name: str, text: str) -> Row | None:
 
 def scenario_value(program: Program, scenario: Scenario, base: Program) -> Program:
     """Return the programme as it would be; ``base`` is what it was when the scenario was made."""
-    return replace(apply(changes_of(scenario), base), scenarios=program.scenarios)
+    return beside(apply(changes_of(scenario), base), program)
 
 
 def with_value(program: Program, scenario: Scenario, base: Program, value: Program) -> Program:
     """Return the programme whose scenario leads to another value."""
-    fresh = packed(diff(replace(base, scenarios={}), replace(value, scenarios={})))
+    fresh = packed(diff(alone(base), alone(value)))
     return put(program, TABLE, replace(scenario, changes=fresh))
 
 
@@ -98,8 +99,3 @@ def _wanted(program: Program, scenario: Scenario, winner: Winner | None) -> Iter
             yield one
         elif winner == "scenario":
             yield replace(one, before=present)
-
-
-def without_scenarios(changes: Iterable[Change]) -> Changes:
-    """Return changes of the programme itself."""
-    return tuple(one for one in changes if one.table != TABLE)

@@ -1,7 +1,7 @@
 """A whole programme as one JSON file, the exact counterpart of ``writers/program_json.py``.
 
-What is read stands for the whole programme: rows that the file does not have are removed. Scenarios are never in
-it and stay.
+What is read stands for the whole programme: rows that the file does not have are removed. What refers to
+revisions is never in it and stays.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from curriplan.domain.codec import CodecError, from_plain
+from curriplan.domain.edits.beside import beside
 from curriplan.domain.finding import Place
 from curriplan.domain.integrity import problems
 from curriplan.domain.program import Program
@@ -53,7 +54,7 @@ def read(source: Source, program: Program, given: ColumnMap, progress: Progress)
     for done, one in enumerate(FORMAT_TABLES):
         progress(done / len(FORMAT_TABLES), "matching")
         tables[one.name] = _rows(one, held.get(one.name, []), source.name)
-    result = Program(**tables, scenarios=program.scenarios)
+    result = beside(Program(**tables), program)
     _check(result, source.name)
     rows = sum(len(rows) for rows in held.values())
     return ReadResult(result, (), rows, 0, NAME)

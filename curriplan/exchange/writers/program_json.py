@@ -1,6 +1,6 @@
 """A whole programme as one JSON file: every row with every field, one row a line, so that it diffs well.
 
-Scenarios stay behind: they are differences from revisions, and this file holds no revisions.
+Scenarios and named versions stay behind: they refer to revisions, and this file holds none.
 """
 
 from __future__ import annotations

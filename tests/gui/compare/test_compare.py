@@ -207,3 +207,25 @@ def test_another_file_stands_beside_and_the_history_says_where_an_edit_was_made(
     window.show_page("history")
     table = window.page.findChildren(FactTable)[0].facts
     assert table.index(0, 2).data() == "Change 1 cell of courses (in the scenario “Plan B”)"
+
+
+def test_a_revision_gets_a_name_in_the_history_and_is_offered_by_it(window: MainWindow) -> None:
+    one = course(window)
+    window.desk.edit(EDIT, lambda now: change_course(now, one, credits=9.5))
+    window.show_page("history")
+    fields = [
+        each
+        for section in window.page.inspect(Selection(revision=2)).sections
+        for each in section.blocks
+        if isinstance(each, Field)
+    ]
+    assert fields[0].store("As approved") is None
+    table = window.page.findChildren(FactTable)[0].facts
+    assert [table.index(n, 3).data() for n in range(table.rowCount())] == ["", "As approved", ""]
+    page = shown(window)
+    assert page._offers.itemText(2) == "As approved (2)"
+    window.undo()
+    assert window.desk.session is not None
+    assert not window.desk.session.stored.versions
+    page = shown(window)
+    assert "As approved (2)" not in [page._offers.itemText(n) for n in range(page._offers.count())]

@@ -19,6 +19,7 @@ from curriplan.domain.program import Program
 from curriplan.domain.scenario import Scenario
 from curriplan.domain.tables import TABLES
 from curriplan.domain.text import Text
+from curriplan.domain.version import NamedVersion
 from curriplan.gui.desk import Selection
 from curriplan.gui.inspector.content import Content, Pairs, Paragraph
 from curriplan.gui.main_window import MainWindow
@@ -65,6 +66,7 @@ def test_an_edit_of_any_table_is_told_in_words(window: MainWindow, lang: str) ->
         window.switch_language()
     page = shown(window)
     held = put(window.desk.program, "scenarios", Scenario("s", Text("设想", "What if"), 1))
+    held = put(held, "versions", NamedVersion("v", Text("定稿", "Final"), 1))
     other = poisoned(held, 0, ("甲 one", "乙 two"))
     for table in [one.name for one in TABLES]:
         rows: Any = getattr(other, table)

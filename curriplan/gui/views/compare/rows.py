@@ -9,7 +9,7 @@ from curriplan.analysis.compare import Standing, standings
 from curriplan.app.comparing import LINES, Figures, best, standing_words
 from curriplan.app.differences import Teller
 from curriplan.domain.changes import Change, diff
-from curriplan.domain.edits.scenarios import without_scenarios
+from curriplan.domain.edits.beside import own_changes
 from curriplan.domain.program import Program
 from curriplan.gui.desk import NOTHING, Desk, Selection
 from curriplan.gui.views.compare.sides import Seen
@@ -81,7 +81,7 @@ def _name(desk: Desk, seen: Sequence[Seen], table: str, key: str) -> str:
 
 def change_rows(desk: Desk, base: Program, other: Program, side: str) -> Iterator[tuple[str, Row]]:
     """Yield a row for each row of the programme that another side has differently, up to a good many."""
-    changes = without_scenarios(diff(base, other))
+    changes = own_changes(diff(base, other))
     teller = Teller(other, changes, desk.texts)
     for n, change in enumerate(changes[:MOST_CHANGES]):
         yield f"{side}/{n}", Row((side, _what(desk, teller, change)), (_difference(desk, teller, change),))

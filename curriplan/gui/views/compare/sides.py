@@ -10,7 +10,7 @@ from curriplan.app.derived import Derived
 from curriplan.app.programmes import open_file
 from curriplan.app.scenarios import value_of
 from curriplan.app.session import Session
-from curriplan.app.versions import program_at
+from curriplan.app.versions import named, program_at
 from curriplan.domain.program import Program
 from curriplan.domain.scenario import Scenario
 from curriplan.gui.desk import Desk
@@ -77,13 +77,14 @@ class Sides:
         return [Side(PROGRAMME), *alive]
 
     def offered(self) -> Iterator[Side]:
-        """Yield what can be added: scenarios, then revisions, the newest first."""
+        """Yield what can be added: scenarios, named versions, then all revisions, the newest first."""
         session = self._of_session()
         every = [
             *(Side("scenario", one) for one in session.stored.scenarios),
+            *(Side("revision", str(one.revision)) for one in session.stored.versions.values()),
             *(Side("revision", str(one.revision)) for one in reversed(session.stamps())),
         ]
-        yield from (one for one in every if one not in self._wanted)
+        yield from (one for one in dict.fromkeys(every) if one not in self._wanted)
 
     def add(self, side: Side) -> None:
         """Show one more, in the place of the last one where there is no room."""
@@ -153,7 +154,12 @@ class Sides:
             return self.scenario_name(self._of_session().stored.scenarios[side.ident])
         if side.kind == "file":
             return Path(side.ident).stem
-        return say("compare.revision", n=side.ident) if side.kind == "revision" else say("compare.programme")
+        if side.kind == PROGRAMME:
+            return say("compare.programme")
+        held = named(self._of_session().stored, int(side.ident))
+        if held is None:
+            return say("compare.revision", n=side.ident)
+        return say("compare.version", name=held.name, n=side.ident)
 
     def scenario_name(self, scenario: Scenario) -> str:
         """Return what a scenario is called."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
@@ -11,10 +12,12 @@ from curriplan.app.failures import failure_sentence
 from curriplan.app.jobs import Outcome
 from curriplan.app.scenarios import edit_words
 from curriplan.app.session import Edited, Session
+from curriplan.app.versions import name_revision, named
 from curriplan.domain.changes import Change, Changes
 from curriplan.domain.history import Stamp
+from curriplan.domain.text import Text
 from curriplan.gui.desk import Selection
-from curriplan.gui.inspector.content import EMPTY, Content, Pairs, Paragraph, Section
+from curriplan.gui.inspector.content import EMPTY, Content, Field, Pairs, Paragraph, Section
 from curriplan.gui.models.table import Column, TableModel
 from curriplan.gui.views.page import Page
 from curriplan.gui.widgets.basic import card, column
@@ -54,6 +57,7 @@ class HistoryPage(Page):
                 width=160,
             ),
             Column("history.what", self._words, width=460),
+            Column("version.heading", self._named, width=150),
             Column("history.author", lambda one: one.author, width=140),
         ]
         self._model = TableModel(columns, self.desk.say)
@@ -81,7 +85,7 @@ class HistoryPage(Page):
         rows: Mapping[str, Stamp] = {
             str(one.revision): one
             for one in reversed(session.stamps())
-            if wanted in f"{self._words(one)} {one.author}".casefold()
+            if wanted in f"{self._words(one)} {self._named(one)} {one.author}".casefold()
         }
         self._model.show_rows(rows)
 
@@ -125,12 +129,40 @@ class HistoryPage(Page):
                 (say("history.rows"), str(len(changes))),
             )
         )
-        sections = [Section("", (facts,)), *self._sections(changes)]
+        sections = [Section("", (facts, *self._naming(session, stamp.revision))), *self._sections(changes)]
         if len(changes) > SHOWN_CHANGES:
             sections.append(
                 Section("", (Paragraph(say("history.more", n=len(changes) - SHOWN_CHANGES), dim=True),))
             )
         return self._told(stamp, sections)
+
+    def _naming(self, session: Session, revision: int) -> tuple[Field, ...]:
+        """Offer to call a revision by a name; where nothing can be changed its name is only shown."""
+        held = named(session.stored, revision)
+        say = self.desk.say
+
+        def store(typed: str) -> None:
+            text, old = typed.strip(), Text() if held is None else held.name
+            name = replace(old, zh=text) if self.desk.texts.lang == "zh" else replace(old, en=text)
+            self.desk.told(
+                lambda: name_revision(session, revision, name if text else Text(), self.desk.today)
+            )
+
+        if session.read_only:
+            return ()
+        return (
+            Field(
+                say("version.name"),
+                "" if held is None else self.desk.name(held.name),
+                store,
+                hint=say("version.hint"),
+            ),
+        )
+
+    def _named(self, stamp: Stamp) -> str:
+        session = self.desk.session
+        held = None if session is None else named(session.stored, stamp.revision)
+        return "" if held is None else self.desk.name(held.name)
 
     def _told(self, stamp: Stamp, sections: list[Section]) -> Content:
         about = self.desk.say("history.revision", revision=stamp.revision)

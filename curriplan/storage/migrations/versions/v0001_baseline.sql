@@ -309,6 +309,16 @@ CREATE TABLE scenarios (
   PRIMARY KEY (id)
 );
 
+CREATE TABLE versions (
+  id TEXT NOT NULL,
+  name_zh TEXT NOT NULL,
+  name_en TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  author TEXT NOT NULL,
+  made_on TEXT,
+  PRIMARY KEY (id)
+);
+
 CREATE TABLE history (
   revision INTEGER NOT NULL,
   at TEXT NOT NULL,
