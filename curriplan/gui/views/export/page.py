@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QListWidgetItem, QVBoxLayout
 
@@ -26,6 +26,8 @@ from curriplan.gui.inspector.content import Action, Content, Pairs, Paragraph, S
 from curriplan.gui.views.export.preview import SheetModel, SheetView, sheet_of
 from curriplan.gui.views.page import Page
 from curriplan.gui.widgets.basic import button, card, column, label, row
+
+ROW = 28
 
 
 class ExportPage(Page):
@@ -104,7 +106,7 @@ class ExportPage(Page):
         self._sheets.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self._sheets.clear()
         for name in sheet_names(self._report, words):
-            QListWidgetItem(name, self._sheets)
+            QListWidgetItem(name, self._sheets).setSizeHint(QSize(0, ROW))
         self._sheets.setCurrentRow(min(chosen, self._sheets.count() - 1))
         self._sheets.blockSignals(False)  # noqa: FBT003 - Qt's signature
         self._show_sheet()

@@ -34,6 +34,8 @@ from curriplan.gui.tips import asks_tip, tip
 from curriplan.gui.tsv import copy_lines
 
 Index = QModelIndex | QPersistentModelIndex
+HEADING_ROOM, BOLD = 2.0, 1.15
+"""How much wider than its column a heading may be, and how much wider bold letters are than plain ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,12 +259,17 @@ class SheetView(QTableView):
 
 
 def _fitted(sheet: Sheet, across: int) -> Sequence[float]:
-    """Return widths in characters: as the longest short text wants, at most as the report allows."""
+    """Return widths in characters: as the longest short text wants, at most as the report allows.
+
+    Headings break their lines in the workbook and stand in one here, so they may want twice as much.
+    """
     covered = {(top, left) for top, left, _, columns in sheet.spans if columns > 1}
     widths = [3.0] * across
     for n, row in enumerate(sheet.rows):
         for m, cell in enumerate(row):
             if (n, m) not in covered:
                 size = sum(2 if ord(sign) > 0x2E7F else 1 for sign in cell.text[:60])
-                widths[m] = max(widths[m], min(size, sheet.widths[m]))
+                heading = cell.strong and cell.dim
+                most = sheet.widths[m] * (HEADING_ROOM if heading else 1.0)
+                widths[m] = max(widths[m], min(size * (BOLD if cell.strong else 1.0), most))
     return widths
