@@ -19,6 +19,7 @@ RECENT = 12
 class Recent:
     """A programme that was open lately: its file, its name then, the day, its readiness if known.
 
+    ``readiness`` stands on all evidence, ``assessed`` on assessed evidence only.
     ``exported`` is the revision up to which its workbook was written from this machine, 0 for never.
     """
 
@@ -27,6 +28,7 @@ class Recent:
     day: str = ""
     readiness: float | None = None
     exported: int = 0
+    assessed: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +93,18 @@ def _sound(held: Mapping[str, Any]) -> Settings:
 def _recent(item: Any) -> Recent | None:
     if not isinstance(item, dict) or not isinstance(item.get("path"), str):
         return None
-    share = item.get("readiness")
     return Recent(
         item["path"],
         str(item.get("name", "")),
         str(item.get("day", "")),
-        float(share) if isinstance(share, int | float) else None,
+        _share(item.get("readiness")),
         item["exported"] if isinstance(item.get("exported"), int) else 0,
+        _share(item.get("assessed")),
     )
+
+
+def _share(held: Any) -> float | None:
+    return float(held) if isinstance(held, int | float) and 0 <= held <= 1 else None
 
 
 def save_settings(settings: Settings, path: Path) -> None:

@@ -172,10 +172,10 @@ class Door:
         key = str(desk.session.store.path)
         known = next((one for one in desk.settings.recent if one.path == key), Recent(key))
         about = desk.program.about
-        ready = desk.results.gaps().totals.readiness if desk.results.demand_is_known else known.readiness
-        recent = replace(
-            known, name=desk.name(about.name, about.code), day=desk.today.isoformat(), readiness=ready
-        )
+        recent = replace(known, name=desk.name(about.name, about.code), day=desk.today.isoformat())
+        if desk.results.demand_is_known:
+            every, assessed = (desk.results.gaps(basis).totals.readiness for basis in ("all", "assessed"))
+            recent = replace(recent, readiness=every, assessed=assessed)
         desk.settings = desk.settings.opened(recent)
         desk.settings_changed.tell(desk.settings)
 

@@ -97,18 +97,18 @@ class TestSamples:
 class TestRecent:
     def test_the_open_programme_stands_first_with_its_readiness(self, window: MainWindow) -> None:
         model = home(window)._recent_model
-        ready = window.desk.results.gaps().totals.readiness
-        assert ready is not None
-        assert [model.index(0, n).data() for n in (0, 2)] == [
-            "Cross-border e-commerce, intake 2026",
-            f"{ready * 100:.0f} %",
-        ]
+        shares = [window.desk.results.gaps(basis).totals.readiness for basis in ("all", "assessed")]
+        every, assessed = (f"{one * 100:.0f} %" for one in shares if one is not None)
+        told = [model.index(0, n).data() for n in (0, 2, 3)]
+        assert told == ["Cross-border e-commerce, intake 2026", every, assessed]
+        heads = [model.headerData(n, Qt.Orientation.Horizontal) for n in (2, 3)]
+        assert heads == ["Readiness", "Assessed"]
 
     def test_unknown_readiness_is_a_dash_and_not_zero(self, window: MainWindow) -> None:
         window.desk.settings = window.desk.settings.opened(Recent("other.curriplan", "Other", "2026-03-01"))
         page = home(window)
         page.update_now(None)
-        assert [page._recent_model.index(0, n).data() for n in range(3)] == ["Other", "2026-03-01", "–"]
+        assert [page._recent_model.index(0, n).data() for n in range(4)] == ["Other", "2026-03-01", "–", "–"]
 
     def test_enter_opens_another_programme(
         self, window: MainWindow, tmp_path: Path, sample: Program, qtbot: QtBot

@@ -99,13 +99,7 @@ class HomePage(Page):
         columns: list[Column[Recent]] = [
             Column("home.recent_name", lambda one: one.name or Path(one.path).stem, width=280),
             Column("home.recent_day", lambda one: one.day, width=110),
-            Column(
-                "home.recent_ready",
-                lambda one: share(one.readiness),
-                lambda one: one.readiness or 0.0,
-                right=True,
-                width=80,
-            ),
+            *(self._ready_column(name) for name in ("readiness", "assessed")),
         ]
         self._recent_model = TableModel(columns, self.desk.say)
         self._recent = FittedTable(self.desk, self._recent_model)
@@ -115,6 +109,17 @@ class HomePage(Page):
         column(self._recent_box, margin=2).addWidget(self._recent)
         left.addWidget(self._recent_box)
         left.addStretch(1)
+
+    @staticmethod
+    def _ready_column(name: str) -> Column[Recent]:
+        """Return the column of readiness on one of the two bases."""
+        return Column(
+            f"home.recent_{name}",
+            lambda one: share(getattr(one, name)),
+            lambda one: getattr(one, name) or 0.0,
+            right=True,
+            width=80,
+        )
 
     def _build_steps(self, right: QVBoxLayout) -> None:
         self._steps_heading: QLabel = label(role="label")
