@@ -21,6 +21,8 @@ from curriplan.gui.widgets.basic import button
 class MapChoices(Choices):
     """The choices of the map."""
 
+    empty = "graph.nothing_left"
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.wishes = Wishes()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -14,9 +16,13 @@ from curriplan.gui.widgets.basic import row
 
 
 class Choices(QWidget):
-    """What a user chooses of a graph; ``changed`` tells that it is something else now."""
+    """What a user chooses of a graph; ``changed`` tells that it is something else now.
+
+    ``empty`` is the key of what is said where nothing is left to draw.
+    """
 
     changed = Signal()
+    empty: ClassVar[str]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -41,7 +47,7 @@ class Pane:
     def __init__(self, desk: Desk, choices: Choices) -> None:
         self._filters = Filters()
         self.choices = choices
-        self.panel = GraphPanel(desk)
+        self.panel = GraphPanel(desk, choices.empty)
         self.tools = GraphTools(desk, self.panel.view)
         choices.changed.connect(lambda: self.tell(self._filters))
 

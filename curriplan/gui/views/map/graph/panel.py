@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from curriplan.analysis.graph import Node
@@ -20,13 +20,11 @@ Make = Callable[[], Drawing]
 
 
 class GraphPanel(QWidget):
-    """Shows a drawing of the open programme. ``shown`` tells that what is drawn is another one."""
+    """Shows a drawing of the open programme, or a text, by its key, where there is nothing to draw."""
 
-    shown = Signal()
-
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, empty: str) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._empty = desk, empty
         self._make: Make = nothing
         self._wish: object = None
         self._layout: Layout[Node] | None = None
@@ -49,8 +47,7 @@ class GraphPanel(QWidget):
         """
         desk = self._desk
         if not desk.results.demand_is_known:
-            self._waiting.setText(desk.say("page.waiting"))
-            self._stack.setCurrentIndex(0)
+            self._tell("page.waiting")
             return
         self._make = make
         wish = (desk.session, wish)
@@ -68,25 +65,42 @@ class GraphPanel(QWidget):
         wish = self._wish
 
         def arranged(outcome: Outcome[Layout[Node]]) -> None:
-            if self._wish != wish or outcome.cancelled:
+            if self._wish != wish:
                 return
             self._job = None
-            if outcome.error is not None:
+            if outcome.cancelled:
+                self._give_up()
+            elif outcome.error is not None:
                 self._desk.complain(outcome.error)
             elif outcome.value is not None:
                 self._draw(self._make(), outcome.value)
 
         self._layout = None
-        self._waiting.setText(self._desk.say("job.arrange.title"))
+        if not self.view.drawing.boxes:
+            self._tell("job.arrange.title")
         self._job = self._desk.jobs.in_pool("arrange", lambda told: arrange(layered, told, QUICK), arranged)
+
+    def _give_up(self) -> None:
+        """Draw everything in the order of the programme, however many lines cross; later anew."""
+        self._wish = None
+        if self.isVisible():
+            drawing = self._make()
+            self._draw(drawing, follow(drawing.layered(), Layout({}, {}, 0.0), anew=True))
+
+    def _tell(self, key: str) -> None:
+        """Show a text instead of a drawing."""
+        self._waiting.setText(self._desk.say(key))
+        self._stack.setCurrentIndex(0)
 
     def _draw(self, drawing: Drawing, kept: Layout[Node]) -> None:
         """Draw what is there now, placed as it was laid out last."""
         self._layout = follow(drawing.layered(), kept)
-        self._stack.setCurrentIndex(1)
+        if drawing.boxes:
+            self._stack.setCurrentIndex(1)
+        else:
+            self._tell(self._empty)
         self.view.show_drawing(placed(drawing, self._layout))
         self.choose(self._desk.selection, seen=False)
-        self.shown.emit()
 
     def choose(self, selection: Selection, *, seen: bool = True) -> None:
         """Light what is selected."""

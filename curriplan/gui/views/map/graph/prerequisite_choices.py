@@ -18,6 +18,8 @@ from curriplan.gui.widgets.basic import button
 class PrerequisiteChoices(Choices):
     """The choices of the prerequisites."""
 
+    empty = "graph.no_requisites"
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.measure = Measure()
