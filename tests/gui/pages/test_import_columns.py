@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QComboBox
+from pytestqt.qtbot import QtBot
 
 from curriplan.exchange.readers.registry import READERS
 from curriplan.gui.desk import Selection
@@ -82,6 +84,20 @@ def test_a_field_more_is_read_from_a_header_that_nothing_knows(window: MainWindo
     page._take.click()
     added = [one for one in window.desk.program.courses.values() if one.code in {"C1", "C2"}]
     assert [one.department.en for one in added] == ["Trade", "Law"]
+
+
+def test_the_button_leads_to_the_choices_also_where_the_panel_is_folded(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.toggle_inspector()
+    page = preview(window, course_list(tmp_path))
+    assert not window._inspector.isVisible()
+    page._columns.click()
+    assert window._inspector.isVisible()
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QComboBox))
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QComboBox)
+    assert focus.currentText() == "Course list (found by the content)"
 
 
 def test_another_header_is_read_at_once_and_taken_over_so(window: MainWindow, tmp_path: Path) -> None:

@@ -67,12 +67,14 @@ class ImportPage(Page):
         self._add = QCheckBox()
         self._add.toggled.connect(lambda _: self._read_files())
         self._other = button(clicked=lambda: self.desk.commands.tell("import"))
+        self._columns = button(clicked=self.choose_columns)
         self._leave = button(clicked=self.leave)
         self.say(self._skip.setText, "import.skip")
         self.say(self._add.setText, "import.add")
         self.say(self._other.setText, "import.other")
+        self.say(self._columns.setText, "import.choose_columns")
         self.say(self._leave.setText, "import.leave")
-        for widget in (self._take, self._skip, self._add, self._other, self._leave):
+        for widget in (self._take, self._skip, self._add, self._columns, self._other, self._leave):
             bar.addWidget(widget)
         bar.addStretch(1)
         parts = QSplitter(Qt.Orientation.Vertical)
@@ -205,6 +207,7 @@ class ImportPage(Page):
     def _enable(self) -> None:
         shown = self._preview
         self._skip.setVisible(shown is not None and shown.faulty)
+        self._columns.setVisible(bool(self._offers))
         self._add.setVisible(shown is not None or bool(self._refusal))
         allowed = shown is not None and bool(shown.changes) and (not shown.faulty or self._skip.isChecked())
         self._take.setEnabled(allowed)
@@ -264,6 +267,11 @@ class ImportPage(Page):
         """Read the files again, one of them in another way."""
         self._wishes[path] = wish
         self._read_files()
+
+    def choose_columns(self) -> None:
+        """Lead to the choices in the panel beside, which may be folded away."""
+        self.desk.type_into(self.desk.say("import.format"))
+        self.desk.look_again()
 
     # -- taking over ----------------------------------------------------------------------------------
 
