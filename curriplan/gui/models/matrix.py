@@ -17,7 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row or a column: key, name, group that it stands in, a note, a coloured cell at its head.
+    """A row or a column: key, name, group that it stands in, a note, a coloured cell at its head, totals.
 
     A row that ``heads`` a group only shows the group's name. ``full`` is the name with all details.
     """
@@ -31,17 +31,23 @@ class Line:
     tone: Tone | None = None
     full: str = ""
     stripe: str = ""
+    totals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a cell shows: text, tone (None: an empty cell), corner mark, what it says when spoken."""
+    """What a cell shows: text, tone (None: an empty cell), corner mark, what it says when spoken.
+
+    ``before`` and ``after`` stand beside the text in a smaller hand.
+    """
 
     text: str = ""
     tone: Tone | None = None
     sign: str = ""
     weak: bool = False
     spoken: str = ""
+    before: str = ""
+    after: str = ""
 
 
 BLANK = Look()

@@ -5,19 +5,16 @@ Cells are painted in one pass over plain values (``matrix_cells``): Qt's default
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
-    QFont,
-    QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -25,197 +22,29 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QTableView,
-    QWidget,
 )
 
 from curriplan.gui.desk import Desk
 from curriplan.gui.models.matrix import MatrixModel
 from curriplan.gui.tsv import copy_lines
-from curriplan.gui.widgets.matrix_cells import brush, paint_cells, pen
+from curriplan.gui.widgets.matrix_cells import paint_cells
+from curriplan.gui.widgets.matrix_heads import TOTAL_WIDTH, ColumnHeader, Corner, RowHeader
+from curriplan.gui.widgets.matrix_moves import corner, edge, free_row
 
-LEAST_NAMES, MOST_NAMES = 56, 124
-BAND_HEIGHT = 22
-HEAD_HEIGHT = 24
 Index = QModelIndex | QPersistentModelIndex
+Key = Qt.Key
+Move = QAbstractItemView.CursorAction
+JUMPS = {Key.Key_Up, Key.Key_Down, Key.Key_Left, Key.Key_Right, Key.Key_Home, Key.Key_End}
+STEPS = {Move.MoveUp: (-1, 0), Move.MoveDown: (1, 0), Move.MoveLeft: (0, -1), Move.MoveRight: (0, 1)}
 
 
-def in_two_lines(text: str, metrics: QFontMetrics, length: int, room: int) -> str:
-    """Return a text broken once where it is too long for one line and two have room; the rest is elided."""
-    if metrics.horizontalAdvance(text) <= length or room < 2 * metrics.height():
-        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, length)
-    words = text.split(" ")
-    first = words[0]
-    taken = 1
-    while taken < len(words) and metrics.horizontalAdvance(f"{first} {words[taken]}") <= length:
-        first = f"{first} {words[taken]}"
-        taken += 1
-    if taken == len(words) or metrics.horizontalAdvance(first) > length:
-        cut = next((n for n in range(len(text), 0, -1) if metrics.horizontalAdvance(text[:n]) <= length), 1)
-        first, rest = text[:cut], text[cut:]
-    else:
-        rest = " ".join(words[taken:])
-    return f"{first}\n{metrics.elidedText(rest, Qt.TextElideMode.ElideRight, length)}"
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What the totals beside the rows and below the columns are called; empty: none are shown."""
 
-
-class ColumnHeader(QHeaderView):
-    """Names turned upright below a band of groups; a coloured cell at each column's foot."""
-
-    def __init__(self, view: MatrixView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, view)
-        self._view = view
-        self._names = MOST_NAMES
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setSectionsClickable(True)
-        self.setHighlightSections(True)
-
-    @property
-    def names_height(self) -> int:
-        """Return the height that the names need, within reason."""
-        metrics = self.fontMetrics()
-        names = [self._view.matrix.column(n) for n in range(self._view.matrix.columnCount())]
-        longest = max(
-            (metrics.horizontalAdvance(one.name) for one in names if one.stripe != "flat"), default=0
-        )
-        return max(LEAST_NAMES, min(MOST_NAMES, longest + 14))
-
-    def sizeHint(self) -> QSize:
-        extra = HEAD_HEIGHT if self._view.has_heads else 6
-        return QSize(super().sizeHint().width(), BAND_HEIGHT + self.names_height + extra)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        self._names = self.names_height
-        painter.fillRect(self.viewport().rect(), brush(self._view.desk.theme.panel))
-        first = self.visualIndexAt(0)
-        last = self.visualIndexAt(self.viewport().width() - 1)
-        if self.count():
-            last = self.count() - 1 if last < 0 else last
-            self._paint_band(painter, max(0, first), last)
-            for n in range(max(0, first), last + 1):
-                self._paint_name(painter, n)
-        painter.end()
-
-    def _paint_band(self, painter: QPainter, first: int, last: int) -> None:
-        model, theme = self._view.matrix, self._view.desk.theme
-        start = first
-        while start > 0 and model.column(start - 1).group == model.column(first).group:
-            start -= 1
-        while start <= last:
-            group = model.column(start).group
-            end = start
-            while end + 1 < self.count() and model.column(end + 1).group == group:
-                end += 1
-            left = self.sectionViewportPosition(start)
-            right = self.sectionViewportPosition(end) + self.sectionSize(end)
-            if group:
-                seen = QRectF(
-                    max(left, 0) + 3,
-                    0,
-                    min(right, self.viewport().width()) - max(left, 0) - 6,
-                    BAND_HEIGHT - 3,
-                )
-                painter.setPen(pen(theme.dim))
-                text = self.fontMetrics().elidedText(group, Qt.TextElideMode.ElideRight, int(seen.width()))
-                painter.drawText(seen, Qt.AlignmentFlag.AlignCenter, text)
-                painter.setPen(pen(theme.line, 2.0))
-                painter.drawLine(left + 2, BAND_HEIGHT - 2, right - 3, BAND_HEIGHT - 2)
-            start = end + 1
-
-    def _paint_name(self, painter: QPainter, n: int) -> None:
-        view, theme = self._view, self._view.desk.theme
-        line = view.matrix.column(n)
-        left, width = self.sectionViewportPosition(n), self.sectionSize(n)
-        current = view.currentIndex().isValid() and view.currentIndex().column() == n
-        if line.stripe == "flat":
-            rect = QRectF(left, BAND_HEIGHT, width - 6, self._names - 4)
-            painter.setPen(pen(theme.dim))
-            painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, line.name)
-            return
-        painter.save()
-        painter.setPen(pen(theme.accent if current else theme.ink))
-        if current:
-            font = QFont(painter.font())
-            font.setBold(True)
-            painter.setFont(font)
-        painter.translate(left, BAND_HEIGHT + self._names - 4)
-        painter.rotate(-90)
-        text = in_two_lines(line.name, QFontMetrics(painter.font()), self._names - 8, width)
-        painter.drawText(QRectF(0, 0, self._names, width), Qt.AlignmentFlag.AlignVCenter, text)
-        painter.restore()
-        if line.tone is not None and view.has_heads:
-            cell = QRect(left + 1, BAND_HEIGHT + self._names, width - 2, HEAD_HEIGHT - 4)
-            painter.fillRect(cell, brush(line.tone.fill))
-            painter.setPen(pen(line.tone.ink))
-            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, line.head)
-
-
-class RowHeader(QHeaderView):
-    """Names with a note at the right, group headings in a lighter hand, a stripe of the type's colour."""
-
-    def __init__(self, view: MatrixView) -> None:
-        super().__init__(Qt.Orientation.Vertical, view)
-        self._view = view
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setSectionsClickable(True)
-        self.setHighlightSections(True)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._view.names_width, self.length())
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        view, theme = self._view, self._view.desk.theme
-        line = view.matrix.row(section)
-        current = view.currentIndex().isValid() and view.currentIndex().row() == section
-        painter.save()
-        painter.fillRect(rect, brush(theme.panel))
-        left = 4
-        if line.stripe:
-            painter.fillRect(QRect(rect.left() + 2, rect.top() + 3, 3, rect.height() - 6), brush(line.stripe))
-            left = 11
-        note_width = self.fontMetrics().horizontalAdvance(line.note) + 8 if line.note else 0
-        room = rect.adjusted(left, 0, -note_width - 6, 0)
-        painter.setPen(pen(theme.dim if line.heads else theme.accent if current else theme.ink))
-        if current or line.heads:
-            font = QFont(painter.font())
-            font.setBold(current)
-            painter.setFont(font)
-        text = painter.fontMetrics().elidedText(line.name, Qt.TextElideMode.ElideRight, room.width())
-        low = Qt.AlignmentFlag.AlignBottom if line.heads else Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, low | Qt.AlignmentFlag.AlignLeft, text)
-        if line.note:
-            painter.setPen(pen(theme.dim))
-            painter.drawText(
-                rect.adjusted(0, 0, -8, 0),
-                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-                line.note,
-            )
-        painter.restore()
-
-
-class Corner(QWidget):
-    """What stands above the row names: their heading, and the name of the columns' foot."""
-
-    def __init__(self, view: MatrixView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        view, theme = self._view, self._view.desk.theme
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), brush(theme.panel))
-        painter.setPen(pen(theme.dim))
-        foot = HEAD_HEIGHT if view.has_heads else 6
-        names = QRect(4, 0, self.width() - 12, self.height() - foot - 6)
-        painter.drawText(names, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, view.corner[0])
-        painter.drawText(names, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, view.corner[1])
-        if view.has_heads:
-            under = QRect(4, self.height() - foot, self.width() - 12, foot - 4)
-            painter.drawText(
-                under, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, view.corner[2]
-            )
-        painter.end()
+    of_rows: tuple[str, ...] = ()
+    of_columns: tuple[str, ...] = ()
 
 
 class MatrixView(QTableView):
@@ -233,6 +62,8 @@ class MatrixView(QTableView):
         self.has_heads = True
         self.shows_empty = True
         self.corner = ("", "", "")
+        self.totals = Totals()
+        self._jumping = False
         self._telling = True
         self.setModel(model)
         self.setHorizontalHeader(ColumnHeader(self))
@@ -255,7 +86,16 @@ class MatrixView(QTableView):
     def set_names_width(self, width: int) -> None:
         """Give the row names another width."""
         self.names_width = width
-        self.verticalHeader().setFixedWidth(width)
+        self._fit_names()
+
+    def show_totals(self, totals: Totals) -> None:
+        """Show totals of these names beside the rows and below the columns, or none."""
+        if totals != self.totals:
+            self.totals = totals
+            self._fit_names()
+
+    def _fit_names(self) -> None:
+        self.verticalHeader().setFixedWidth(self.names_width + TOTAL_WIDTH * len(self.totals.of_rows))
         self.updateGeometries()
 
     def updateGeometries(self) -> None:
@@ -335,6 +175,8 @@ class MatrixView(QTableView):
             self.typed.emit("0")
         elif plain and event.text().isprintable() and event.text().strip():
             self.typed.emit(event.text())
+        elif event.key() in JUMPS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._jump(event)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._step(1 if plain and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier else -1)
         else:
@@ -348,3 +190,25 @@ class MatrixView(QTableView):
             row += by
         if 0 <= row < self.matrix.rowCount():
             self.setCurrentIndex(self.matrix.index(row, index.column()))
+
+    def _jump(self, event: QKeyEvent) -> None:
+        """Go as far as Ctrl leads in a spreadsheet; Qt selects as it does for the same key without Ctrl."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.ControlModifier
+        self._jumping = True
+        super().keyPressEvent(QKeyEvent(event.type(), event.key(), held))
+        self._jumping = False
+
+    def moveCursor(self, action: Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Return where a key leads: never to a heading."""
+        now = self.currentIndex()
+        if not (self._jumping and now.isValid()):
+            found = super().moveCursor(action, modifiers)
+            if not found.isValid() or not self.matrix.row(found.row()).heads:
+                return found
+            up = action in {Move.MoveUp, Move.MovePageUp}
+            return self.matrix.index(free_row(self.matrix, found.row(), up=up), found.column())
+        if action in STEPS:
+            at = edge(self.matrix, (now.row(), now.column()), STEPS[action])
+        else:
+            at = corner(self.matrix, last=action is Move.MoveEnd)
+        return self.matrix.index(*at)

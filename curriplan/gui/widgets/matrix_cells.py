@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
 
 from curriplan.gui.models.matrix import Look
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from curriplan.gui.widgets.matrix import MatrixView
 
 MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
+BEFORE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+AFTER = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+NOTE_SIZE = 9
 
 
 @cache
@@ -35,6 +38,7 @@ def paint_cells(view: MatrixView, painter: QPainter, area: QRect) -> None:
     columns = list(_columns(view, area))
     chosen, current = _chosen(view, area), view.currentIndex()
     at = (current.row(), current.column())
+    noted: list[tuple[QRect, Look]] = []
     for row, top, height in _rows(view, area):
         if model.row(row).heads:
             continue
@@ -52,10 +56,26 @@ def paint_cells(view: MatrixView, painter: QPainter, area: QRect) -> None:
                 painter.fillRect(rect, brush(theme.accent_fill))
             if look.text or look.sign or look.weak:
                 _write(painter, rect, look, theme.ink, theme.dim)
+            if look.before or look.after:
+                noted.append((rect, look))
             if marked or (row, column) == at:
                 painter.setPen(pen(theme.accent, 2.0 if (row, column) == at else 1.0))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(rect)
+    _note(painter, noted, theme.ink)
+
+
+def _note(painter: QPainter, noted: list[tuple[QRect, Look]], ink: str) -> None:
+    """Write what stands small beside the texts of cells."""
+    if not noted:
+        return
+    font = QFont(painter.font())
+    font.setPixelSize(NOTE_SIZE)
+    painter.setFont(font)
+    for rect, look in noted:
+        painter.setPen(pen(ink if look.tone is None else look.tone.ink))
+        painter.drawText(rect.adjusted(2, 0, 0, 0), BEFORE, look.before)
+        painter.drawText(rect.adjusted(0, 0, -2, 0), AFTER, look.after)
 
 
 def _write(painter: QPainter, rect: QRect, look: Look, ink: str, dim: str) -> None:

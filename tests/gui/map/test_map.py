@@ -77,15 +77,15 @@ def test_a_block_goes_to_excel_and_comes_back(window: MainWindow) -> None:
         QItemSelection(view.model().index(1, 0), view.model().index(4, 3)),
         QItemSelectionModel.SelectionFlag.ClearAndSelect,
     )
-    page.copy()
+    page.hands.copy()
     copied = QGuiApplication.clipboard().text()
     before = window.desk.program.contributions
     cells = view.selected_cells()
     QGuiApplication.clipboard().setText("\n".join(["4\t4\t4\t4"] * 4))
-    page.paste()
+    page.hands.paste()
     assert {_level(window, *cell) for cell in cells} == {4}
     QGuiApplication.clipboard().setText(copied)
-    page.paste()
+    page.hands.paste()
     after = window.desk.program.contributions
     for course, competency in cells:
         kept = before.get(course, {}).get(competency)
@@ -99,7 +99,7 @@ def test_a_bad_paste_changes_nothing_and_says_where(window: MainWindow) -> None:
     window.desk.toasts.listen(lambda toast: told.append(toast.text))
     before = window.desk.program
     QGuiApplication.clipboard().setText("2\tvery good")
-    page.paste()
+    page.hands.paste()
     assert window.desk.program is before
     assert "very good" in told[0]
     assert "column 2" in told[0]
@@ -113,7 +113,7 @@ def test_fill_down_gives_the_first_row_to_the_others(window: MainWindow) -> None
         QItemSelection(view.model().index(1, 0), view.model().index(4, 0)),
         QItemSelectionModel.SelectionFlag.ClearAndSelect,
     )
-    page.fill_down()
+    page.hands.fill_down()
     assert {_level(window, *cell) for cell in view.selected_cells()} == {3}
 
 
@@ -198,3 +198,18 @@ def test_what_another_level_would_do_is_said_before_it_is_set(window: MainWindow
 def _would(content: Content) -> Block:
     (block,) = next(one for one in content.sections if one.heading == "Another level would…").blocks
     return block
+
+
+def test_the_menu_of_a_competency_narrows_to_its_module_and_widens_again(window: MainWindow) -> None:
+    page, view = _map(window)
+    everything, nodes = view.matrix.columnCount(), window.desk.program.competencies
+    module = nodes[view.matrix.column(4).key].module
+    for text, expected in (
+        ("map.menu.only_module", sum(one.module == module for one in nodes.values())),
+        ("map.all_modules", everything),
+    ):
+        menu = page.competency_menu(0 if expected == everything else 4)
+        assert menu is not None
+        next(one for one in menu.actions() if one.text() == window.desk.say(text)).trigger()
+        assert view.matrix.columnCount() == expected
+    assert expected > 1

@@ -6,21 +6,28 @@ from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from curriplan.analysis.order import in_order
 from curriplan.app.session import Edited
-from curriplan.domain.edits.contributions import set_levels
 from curriplan.domain.edits.fresh import add_row
 from curriplan.domain.history import label as edit_label
 from curriplan.domain.ids import new_id
-from curriplan.gui.desk import Selection, Toast
+from curriplan.gui.desk import Selection
 from curriplan.gui.inspector.content import Content
-from curriplan.gui.models.matrix import MatrixModel
-from curriplan.gui.tsv import copy_lines, from_tsv
-from curriplan.gui.views.groups import groupings
+from curriplan.gui.models.matrix import Look, MatrixModel
+from curriplan.gui.views.map.choices import BOX_WIDTH, MatrixChoices
+from curriplan.gui.views.map.find import Find
 from curriplan.gui.views.map.graph.inspect import node_content
 from curriplan.gui.views.map.graph.map_choices import MapChoices
 from curriplan.gui.views.map.graph.pane import Pane
@@ -29,9 +36,11 @@ from curriplan.gui.views.map.graph.prerequisite_words import (
     prerequisite_content,
     prerequisite_headline,
 )
-from curriplan.gui.views.map.inspect import cell_content, competency_content, set_level
+from curriplan.gui.views.map.hands import MatrixHands
+from curriplan.gui.views.map.inspect import cell_content, competency_content
 from curriplan.gui.views.map.lines import (
     Filters,
+    Wishes,
     cell_look,
     column_lines,
     heats,
@@ -39,12 +48,14 @@ from curriplan.gui.views.map.lines import (
     row_lines,
     single_carriers,
 )
+from curriplan.gui.views.map.menus import cell_menu, competency_menu, course_menu
 from curriplan.gui.views.page import Page
 from curriplan.gui.widgets.basic import button, card, column, label, row
 from curriplan.gui.widgets.flow import Flow
-from curriplan.gui.widgets.matrix import MatrixView
+from curriplan.gui.widgets.matrix import MatrixView, Totals
 
-LARGE_EDIT = 12
+NORMAL, COMPACT, HEADING = 21, 18, 24
+"""Heights of rows, in pixels."""
 
 
 class Shown(StrEnum):
@@ -83,8 +94,9 @@ class MapPage(Page):
     def build(self, body: QVBoxLayout) -> None:
         """Make toolbar, matrix and graph."""
         self._filters, self._shown = Filters(), Shown.MATRIX
-        self._model = MatrixModel(lambda course, competency: cell_look(self.desk, course, competency))
+        self._model = MatrixModel(self._look)
         self._view = MatrixView(self.desk, self._model, names_width=252)
+        self.hands = MatrixHands(self.desk, self._view)
         self._panes = {
             Shown.GRAPH: Pane(self.desk, MapChoices(self.desk)),
             Shown.PREREQUISITES: Pane(self.desk, PrerequisiteChoices(self.desk)),
@@ -99,38 +111,55 @@ class MapPage(Page):
             self.say(pane.panel.view.setAccessibleName, f"graph.name.{shown.value}")
             self._views.addWidget(pane.panel)
         body.addWidget(self._views, 1)
-        self._view.typed.connect(self._typed)
+        self._view.typed.connect(self.hands.typed)
         self._view.chosen.connect(lambda course, competency: self.desk.select(Selection(course, competency)))
         self._view.horizontalHeader().sectionClicked.connect(self._column_clicked)
         self.setFocusProxy(self._view)
         for keys, act in (
-            (QKeySequence.StandardKey.Copy, self.copy),
-            (QKeySequence.StandardKey.Paste, self.paste),
-            (QKeySequence("Ctrl+D"), self.fill_down),
-            (QKeySequence("Ctrl+R"), self.fill_right),
+            (QKeySequence.StandardKey.Copy, self.hands.copy),
+            (QKeySequence.StandardKey.Paste, self.hands.paste),
+            (QKeySequence("Ctrl+D"), self.hands.fill_down),
+            (QKeySequence("Ctrl+R"), self.hands.fill_right),
         ):
             QShortcut(QKeySequence(keys), self._view, act).setContext(Qt.ShortcutContext.WidgetShortcut)
+        across, down = self._view.horizontalHeader(), self._view.verticalHeader()
+        self._offer(self._view.viewport(), lambda _: self.cell_menu())
+        self._offer(across, lambda at: self.competency_menu(across.logicalIndexAt(at)))
+        self._offer(down, lambda at: self.course_menu(down.logicalIndexAt(at)))
+
+    def _offer(self, widget: QWidget, menu_at: Callable[[QPoint], QMenu | None]) -> None:
+        """Show a menu where the mouse or the menu key asks for one."""
+
+        def show(at: QPoint) -> None:
+            menu = menu_at(at)
+            if menu is not None:
+                menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+                menu.popup(widget.mapToGlobal(at))
+
+        widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        widget.customContextMenuRequested.connect(show)
 
     def _build_toolbar(self, body: QVBoxLayout) -> None:
         """Make one line of buttons that breaks where it has no room."""
         held = QWidget()
         bar = Flow(held, 10)
         bar.addWidget(self._build_switches())
-        self._by, self._post = QComboBox(), QComboBox()
-        self.say(self._by.setAccessibleName, "map.group_by")
+        self._choices = MatrixChoices(self.desk, self.say)
+        self._choices.changed.connect(self._filter)
+        self._find = Find(self.desk, self._view)
+        self._find.found.connect(self.desk.select)
+        self._post, self._gaps = QComboBox(), button()
         self.say(self._post.setAccessibleName, "map.by_post")
-        self._gaps, self._unmapped = button(), button()
-        for made, key in ((self._gaps, "map.only_gaps"), (self._unmapped, "map.only_unmapped")):
-            made.setCheckable(True)
-            self.say(made.setText, key)
-            made.toggled.connect(lambda *_: self._filter())
-        for box in (self._by, self._post):
-            box.setFixedWidth(150)
-            box.activated.connect(lambda *_: self._filter())
+        self._post.setFixedWidth(BOX_WIDTH)
+        self._post.activated.connect(lambda *_: self._filter())
+        self._gaps.setCheckable(True)
+        self.say(self._gaps.setText, "map.only_gaps")
+        self._gaps.toggled.connect(lambda *_: self._filter())
         self._add = button(clicked=self.add_competency)
         self.say(self._add.setText, "competency.add")
         self._hint = label(role="dim")
-        for widget in (self._by, self._post, self._gaps, self._unmapped, self._add, self._hint):
+        self._of_matrix = (*self._choices.widgets, self._find, self._add, self._hint)
+        for widget in (self._post, self._gaps, *self._of_matrix):
             bar.addWidget(widget)
         for pane in self._panes.values():
             bar.addWidget(pane.choices)
@@ -156,7 +185,7 @@ class MapPage(Page):
         """Show the matrix, the graph or the prerequisites."""
         self._shown = shown
         self._switches[shown].setChecked(True)
-        for widget in (self._by, self._unmapped, self._add, self._hint):
+        for widget in self._of_matrix:
             widget.setVisible(shown is Shown.MATRIX)
         for widget in (self._post, self._gaps):
             widget.setVisible(shown is not Shown.PREREQUISITES)
@@ -179,62 +208,76 @@ class MapPage(Page):
         """Follow the programme; cells that look the same are not touched."""
         if edited is None:
             self._fill_choices()
+            self._find.retell()
             for pane in self._panes.values():
                 pane.retell()
         if self._shown is not Shown.MATRIX:
             self._panes[self._shown].tell(self._filters)
             return
-        scale = self.desk.program.about.scale
-        self._hint.setText(self.desk.say("map.keys", first="0", last=scale.levels[-1].key))
         say = self.desk.say
         self._view.corner = (say("map.course"), say("map.term_head"), say("map.required_delivered"))
         self._show(edited)
 
+    def _look(self, course: str, competency: str) -> Look:
+        return cell_look(self.desk, course, competency, signs=self._choices.wishes.signs)
+
+    def _say_hint(self) -> None:
+        """Say which keys set a level, or what the signs in the cells mean."""
+        last, signs = self.desk.program.about.scale.levels[-1].key, self._choices.wishes.signs
+        self._hint.setText(self.desk.say("map.signs" if signs else "map.keys", first="0", last=last))
+
     def _show(self, edited: Edited | None = None) -> None:
         known = self.desk.results.demand_is_known
         by_heat = heats(self.desk.results.gaps(), self._filters.post) if known else {}
+        wishes = self._choices.wishes
+        self._say_hint()
         self._model.show_lines(
-            row_lines(self.desk, self._filters), column_lines(self.desk, self._filters, by_heat)
+            row_lines(self.desk, self._filters, wishes),
+            column_lines(self.desk, self._filters, by_heat, wishes),
         )
         if edited is None or any(change.table == "profile" for change in edited.changes):
             self._model.forget_looks()
         else:
             cells = (change.key for change in edited.changes if change.table == "contributions")
             self._model.look_again((course, competency) for course, competency in cells)
+        self._fit(wishes)
+
+    def _fit(self, wishes: Wishes) -> None:
+        """Give rows and columns the room that they need, and totals theirs."""
+        plain = COMPACT if wishes.compact else NORMAL
         for n in range(self._model.rowCount()):
-            height = 24 if self._model.row(n).heads else 21
+            height = HEADING if self._model.row(n).heads else plain
             if self._view.rowHeight(n) != height:
                 self._view.setRowHeight(n, height)
-        width = (
-            44 if any(len(self._model.column(n).head) > 4 for n in range(self._model.columnCount())) else 40
-        )
+        longest = max((len(self._model.column(n).head) for n in range(self._model.columnCount())), default=0)
+        width = (44 if longest > 4 else 40) - (4 if wishes.compact else 0)
         header = self._view.horizontalHeader()
         if header.defaultSectionSize() != width:
             header.setDefaultSectionSize(width)
+        of_rows, of_columns = ("competencies", "sum"), ("courses", "best")
+        say = self.desk.say
+        self._view.show_totals(
+            Totals(
+                tuple(say(f"map.total.{one}") for one in of_rows),
+                tuple(say(f"map.total.{one}") for one in of_columns),
+            )
+            if wishes.totals
+            else Totals()
+        )
 
     def _fill_choices(self) -> None:
-        for box, rows, chosen in (
-            (self._by, groupings(self.desk), self._filters.by),
-            (
-                self._post,
-                [("", self.desk.say("map.all_posts"))]
-                + [(one.id, self.desk.name(one.name, one.code)) for one in in_order(self.desk.program.posts)],
-                self._filters.post,
-            ),
-        ):
-            box.clear()
-            for key, name in rows:
-                box.addItem(name, key)
-            box.setCurrentIndex(max(0, box.findData(chosen)))
+        desk = self.desk
+        self._choices.fill(self._filters)
+        posts = [(one.id, desk.name(one.name, one.code)) for one in in_order(desk.program.posts)]
+        self._post.clear()
+        for key, name in (("", desk.say("map.all_posts")), *posts):
+            self._post.addItem(name, key)
+        self._post.setCurrentIndex(max(0, self._post.findData(self._filters.post)))
 
     def _filter(self) -> None:
-        self._filters = replace(
-            self._filters,
-            by=self._by.currentData(),
-            post=self._post.currentData(),
-            only_gaps=self._gaps.isChecked(),
-            only_unmapped=self._unmapped.isChecked(),
-        )
+        held = replace(self._filters, post=self._post.currentData(), only_gaps=self._gaps.isChecked())
+        self._filters = self._choices.filters(held)
+        self._choices.take(held.post)
         if self._shown is Shown.MATRIX:
             self._show()
         else:
@@ -283,24 +326,6 @@ class MapPage(Page):
 
     # -- editing --------------------------------------------------------------------------------------
 
-    def _typed(self, text: str) -> None:
-        level = self.desk.program.about.scale.level_of(text)
-        if level is None:
-            self.desk.toasts.tell(Toast(self.desk.say("map.no_such_key", key=text)))
-            return
-        self._set([(course, competency, level) for course, competency in self._view.selected_cells()])
-
-    def _set(self, cells: list[tuple[str, str, int]]) -> None:
-        if not cells:
-            return
-        if len(cells) == 1:
-            set_level(self.desk, *cells[0])
-            return
-        words = edit_label("contribution.levels", n=len(cells))
-        changes = self.desk.edit(words, lambda now: set_levels(now, cells))
-        if len(changes) >= LARGE_EDIT:
-            self.desk.toasts.tell(Toast(self.desk.say("map.many_set", n=len(changes)), undo=True))
-
     def add_competency(self) -> None:
         """Add a competency behind all others and select it, so that its name can follow."""
         key = new_id()
@@ -308,67 +333,32 @@ class MapPage(Page):
             self.desk.select(Selection(competency=key))
             self.desk.type_into(self.desk.say(f"competency.name_{self.desk.texts.lang}"))
 
+    # -- menus ----------------------------------------------------------------------------------------
+
+    def cell_menu(self) -> QMenu | None:
+        """Return the menu of the current cell; None where there is none."""
+        now = self._view.currentIndex()
+        if not now.isValid() or self._model.row(now.row()).heads:
+            return None
+        course, competency = self._model.row(now.row()).key, self._model.column(now.column()).key
+        return cell_menu(self.desk, self.hands, self, course, competency)
+
+    def course_menu(self, n: int) -> QMenu | None:
+        """Return the menu of a row's name; None for a heading."""
+        if n < 0 or self._model.row(n).heads:
+            return None
+        return course_menu(self.desk, self, self._model.row(n).key, self._choices.sort_anew)
+
+    def competency_menu(self, n: int) -> QMenu | None:
+        """Return the menu of a column's name."""
+        if n < 0:
+            return None
+        competency = self._model.column(n).key
+        return competency_menu(self.desk, self, competency, self._choices.sort_anew, self._narrow)
+
+    def _narrow(self, module: str) -> None:
+        self._choices.module.setCurrentIndex(max(0, self._choices.module.findData(module)))
+        self._filter()
+
     def _column_clicked(self, n: int) -> None:
         self.desk.select(Selection(competency=self._model.column(n).key))
-
-    def _block(self) -> list[list[tuple[str, str]]]:
-        """Return the rectangle that spans the selection, without headings, as (course, competency) cells."""
-        indexes = self._view.selectedIndexes()
-        if not indexes:
-            return []
-        rows = range(min(i.row() for i in indexes), max(i.row() for i in indexes) + 1)
-        across = range(min(i.column() for i in indexes), max(i.column() for i in indexes) + 1)
-        return [
-            [(self._model.row(row).key, self._model.column(col).key) for col in across]
-            for row in rows
-            if not self._model.row(row).heads
-        ]
-
-    def _key_at(self, course: str, competency: str) -> str:
-        held = self.desk.program.contributions.get(course, {}).get(competency)
-        return "" if held is None else self.desk.program.about.scale.key(held.level)
-
-    def copy(self) -> None:
-        """Copy the selected block as a table that Excel understands."""
-        copy_lines([self._key_at(*cell) for cell in line] for line in self._block())
-
-    def paste(self) -> None:
-        """Set a block of levels from the clipboard, from the current cell on; all of it or nothing."""
-        block, scale = self._block(), self.desk.program.about.scale
-        rows = from_tsv(QGuiApplication.clipboard().text(), blank_end=True)
-        if not block or not rows:
-            return
-        targets = self._targets(block[0][0], len(rows), max(len(one) for one in rows))
-        cells: list[tuple[str, str, int]] = []
-        for n, line in enumerate(rows):
-            for m, text in enumerate(line):
-                level = scale.level_of(text.strip() or "0")
-                if level is None:
-                    self.desk.toasts.tell(
-                        Toast(self.desk.say("map.paste_bad", text=text, row=n + 1, column=m + 1))
-                    )
-                    return
-                if n < len(targets) and m < len(targets[n]):
-                    cells.append((*targets[n][m], level))
-        self._set(cells)
-
-    def _targets(self, start: tuple[str, str], height: int, width: int) -> list[list[tuple[str, str]]]:
-        first, left = self._model.row_of(start[0]), self._model.column_of(start[1])
-        if first is None or left is None:
-            return []
-        rows = [n for n in range(first, self._model.rowCount()) if not self._model.row(n).heads][:height]
-        columns = range(left, min(left + width, self._model.columnCount()))
-        return [[(self._model.row(r).key, self._model.column(c).key) for c in columns] for r in rows]
-
-    def fill_down(self) -> None:
-        """Give every cell of the block the level of its first row."""
-        block = self._block()
-        self._set([(*cell, self._level(block[0][m])) for line in block[1:] for m, cell in enumerate(line)])
-
-    def fill_right(self) -> None:
-        """Give every cell of the block the level of its first column."""
-        self._set([(*cell, self._level(line[0])) for line in self._block() for cell in line[1:]])
-
-    def _level(self, cell: tuple[str, str]) -> int:
-        held = self.desk.program.contributions.get(cell[0], {}).get(cell[1])
-        return 0 if held is None else held.level
