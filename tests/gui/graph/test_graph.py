@@ -310,3 +310,23 @@ def test_many_ways_are_lit_without_listing_them(view: GraphView) -> None:
     assert len(lit.nodes) == 21 * 10 + 1
     assert len(lit.lines) == 19 * 100 + 20
     assert not view.grab().isNull()
+
+
+def test_a_level_line_is_lit_too(view: GraphView) -> None:
+    one, other = (NodeKind.POST, "a"), (NodeKind.COURSE, "b")
+    drawing = Drawing(
+        heads=(Head("1"), Head("2")),
+        widths=(80.0, 80.0),
+        columns=((one,), (other,)),
+        boxes={one: Box("a"), other: Box("b")},
+        lines=(Line(one, other, "#ff0000"),),
+        ways=Ways.of([(one, other)]),
+    )
+    view.show_drawing(replace(drawing, layout=arrange(drawing.layered(), work=0)))
+    view.hold([one])
+    line = view.drawing.lines[0]
+    assert view.shapes.path(line).controlPointRect().height() == 0
+    picture = view.viewport().grab().toImage()
+    middle = (view.shapes.path(line).pointAtPercent(0.5) - view.seen_part().topLeft()) * view.zoom
+    colours = [picture.pixelColor(round(middle.x()), round(middle.y()) + n) for n in (-1, 0, 1)]
+    assert any(one.red() > 200 and one.green() < 120 for one in colours)

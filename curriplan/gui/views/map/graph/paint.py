@@ -87,7 +87,7 @@ def paint_lines(painter: QPainter, shapes: Shapes, brush: Brush, part: QRectF) -
             painter.setPen(_pen(line, line.ink if line.loud else brush.theme.line, 0.0))
             painter.drawPath(path)
     for line in shapes.drawing.lines:
-        if (line.arrow or line.sign) and shapes.path(line).controlPointRect().intersects(part):
+        if (line.arrow or line.sign) and shapes.touches(line, part):
             _finish(painter, shapes, brush, line, line.ink if line.loud else brush.theme.dim)
 
 
@@ -105,7 +105,7 @@ def _paint_lit_lines(painter: QPainter, shapes: Shapes, brush: Brush, lit: Lit[N
     """Paint the lines that are lit and within a part, in their ink; stronger, unless there are too many."""
     width = STRONG if len(lit.lines) <= MANY else 0.0
     for line in (one for ends in lit.lines for one in shapes.joining.get(ends, ())):
-        if not shapes.path(line).controlPointRect().intersects(part):
+        if not shapes.touches(line, part):
             continue
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(_pen(line, line.ink, width))

@@ -90,6 +90,10 @@ class Shapes:
             return None
         return before._paths.get(ends)
 
+    def touches(self, line: Line, part: QRectF) -> bool:
+        """Tell whether a line may be seen in a part; a level one has no height, and Qt takes that for nothing."""
+        return self.path(line).controlPointRect().adjusted(-1, -1, 1, 1).intersects(part)
+
     def _path(self, line: Line) -> QPainterPath:
         first, last = self.rects[line.start], self.rects[line.end]
         path = QPainterPath()
