@@ -33,6 +33,7 @@ from curriplan.gui.inspector.content import (
     Pairs,
     Paragraph,
 )
+from curriplan.gui.inspector.lines import Lines
 from curriplan.gui.theme import Tone
 from curriplan.gui.tips import set_tip
 from curriplan.gui.widgets.basic import Link, button, card, clear, column, label, row
@@ -41,8 +42,11 @@ from curriplan.gui.widgets.offers import offer
 
 WIDTH = 296
 NAME_WIDTH = 100
-ROOM_BESIDE, ROOM_OF_LIST = 128, 104
-"""How long the text of a line or list may be, in pixels, to stand beside its name; a longer one stands below."""
+ROOM_BESIDE, ROOM_OF_LIST, ROOM_OF_LINE = 128, 104, 232
+"""How long the text of a line or list may be, in pixels, to stand beside its name; a longer one stands below.
+
+What is too long for a line that is as wide as the panel gets several lines.
+"""
 
 LETTERS_OF_BUTTONS = 40
 """How many letters, with what each button adds, fit side by side; a Chinese character takes the room of two."""
@@ -270,18 +274,12 @@ def _field(block: Field) -> QWidget:
     lines = column(made, spacing=2)
     line = row(spacing=8)
     name = label(block.name, "dim", wrap=True)
-    edit = QLineEdit(block.text)
-    if edit.fontMetrics().horizontalAdvance(block.text) > ROOM_BESIDE:
+    edit = _line(block)
+    if isinstance(edit, Lines) or edit.fontMetrics().horizontalAdvance(block.text) > ROOM_BESIDE:
         lines.addWidget(name)
-        set_tip(edit, block.text)
     else:
         name.setFixedWidth(NAME_WIDTH)
         line.addWidget(name)
-    edit.setAccessibleName(block.name)
-    edit.setPlaceholderText(block.hint)
-    edit.setCursorPosition(0)
-    if block.options:
-        offer(edit, block.options)
     line.addWidget(edit, 1)
     if block.suffix:
         line.addWidget(label(block.suffix, "dim"))
@@ -300,6 +298,21 @@ def _field(block: Field) -> QWidget:
 
     edit.editingFinished.connect(typed)
     return made
+
+
+def _line(block: Field) -> QLineEdit | Lines:
+    """Return what the text of a field is typed into: one line, or several where that would cut it."""
+    edit = QLineEdit(block.text)
+    if not block.options and edit.fontMetrics().horizontalAdvance(block.text) > ROOM_OF_LINE:
+        several = Lines(block.text, ROOM_OF_LINE)
+        several.setAccessibleName(block.name)
+        return several
+    edit.setAccessibleName(block.name)
+    edit.setPlaceholderText(block.hint)
+    edit.setCursorPosition(0)
+    if block.options:
+        offer(edit, block.options)
+    return edit
 
 
 def _action(block: Action) -> QWidget:

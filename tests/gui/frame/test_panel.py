@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from curriplan.gui.inspector.content import Content, Field, Section
+from curriplan.gui.inspector.lines import Lines
 from curriplan.gui.inspector.panel import Inspector
 from curriplan.gui.main_window import MainWindow
 
@@ -57,11 +60,29 @@ def test_what_is_new_is_typed_over(window: MainWindow) -> None:
     assert held.text() == "mine"
 
 
-def test_a_long_text_stands_below_its_name_and_shows_whole_under_the_mouse(window: MainWindow) -> None:
+def test_a_text_too_long_for_a_place_beside_its_name_stands_below_it(window: MainWindow) -> None:
     made, _ = panel(window)
     made.show_content(content(1, "short"))
     narrow = made.findChildren(QLineEdit)[-1]
-    made.show_content(content(1, "a text that is much too long to stand beside the name of its field"))
+    made.show_content(content(1, "somewhat longer than that"))
     wide = made.findChildren(QLineEdit)[-1]
     assert wide.width() > narrow.width()
-    assert "much too long" in wide.toolTip()
+
+
+def test_a_text_too_long_for_a_line_has_several_and_is_stored_by_enter(window: MainWindow) -> None:
+    made, _ = panel(window)
+    stored: list[str] = []
+    long = "a text that is much too long to stand in a single line of the panel at the right of the window"
+    made.show_content(Content("One", "", (Section("", (Field("About", long, stored.append),)),)))
+    lines = made.findChildren(Lines)[-1]
+    assert lines.accessibleName() == "About"
+    assert lines.height() > 2 * lines.fontMetrics().height()
+    assert not lines.verticalScrollBar().isVisible()
+    lines.setFocus()
+    QTest.keyClick(lines, Qt.Key.Key_Return)
+    assert stored == []
+    lines.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClick(lines, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(lines, "more")
+    QTest.keyClick(lines, Qt.Key.Key_Return)
+    assert stored == [f"{long}\nmore"]
