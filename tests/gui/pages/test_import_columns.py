@@ -62,7 +62,7 @@ def table(folder: Path, *lines: str) -> Path:
 
 def test_each_field_says_from_which_header_it_is_read(window: MainWindow, tmp_path: Path) -> None:
     held = choices(preview(window, course_list(tmp_path)))
-    assert chosen(held["Read as"]) == "Course list (found by the content)"
+    assert chosen(held["Read as"]) == "Found: Course list"
     more = held.pop("Read one more field")
     del held["Read as"]
     assert {name: chosen(one) for name, one in held.items()} == {
@@ -97,7 +97,7 @@ def test_the_button_leads_to_the_choices_also_where_the_panel_is_folded(
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QComboBox))
     focus = QApplication.focusWidget()
     assert isinstance(focus, QComboBox)
-    assert focus.currentText() == "Course list (found by the content)"
+    assert focus.currentText() == "Found: Course list"
 
 
 def test_another_header_is_read_at_once_and_taken_over_so(window: MainWindow, tmp_path: Path) -> None:

@@ -56,9 +56,9 @@ class HistoryPage(Page):
                 lambda one: one.at,
                 width=160,
             ),
-            Column("history.what", self._words, width=460),
-            Column("version.heading", self._named, width=150),
-            Column("history.author", lambda one: one.author, width=140),
+            Column("history.what", self._words, width=400),
+            Column("version.heading", self._named, width=130),
+            Column("history.author", lambda one: one.author, width=100),
         ]
         self._model = TableModel(columns, self.desk.say)
         self._table = FactTable(self.desk, self._model)

@@ -60,7 +60,7 @@ class ImportPage(Page):
         self._job: Job | None = None
         self._no_longer_wait: Callable[[], None] | None = None
         self.desk.opened.listen(lambda _: self._drop())
-        bar = self.toolbar(body)
+        bar = self.toolbar_in_lines(body)
         self._take = button(kind="primary", clicked=self.take)
         self._skip = QCheckBox()
         self._skip.toggled.connect(lambda _: self._enable())
@@ -76,7 +76,6 @@ class ImportPage(Page):
         self.say(self._leave.setText, "import.leave")
         for widget in (self._take, self._skip, self._add, self._columns, self._other, self._leave):
             bar.addWidget(widget)
-        bar.addStretch(1)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
         parts.setHandleWidth(12)
