@@ -71,6 +71,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("inspector", lambda w: w.toggle_inspector(), ("F4",), "view"),
     Action("next_region", lambda w: w.focus_next_region(), ("F6",), "view"),
     Action("explain", lambda w: w.explain(), ("F1",), "help"),
+    Action("tour", lambda w: w.tour.take(), (), "help"),
 )
 
 

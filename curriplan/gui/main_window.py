@@ -23,6 +23,7 @@ from curriplan.gui.inspector.panel import Inspector
 from curriplan.gui.later import AfterPaint
 from curriplan.gui.regions import focus_next_region
 from curriplan.gui.style import apply_theme, next_theme
+from curriplan.gui.tour import Tour
 from curriplan.gui.views.page import Page
 from curriplan.gui.views.registry import PASSING, VIEWS
 from curriplan.gui.widgets.basic import column
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self._frame()
         self.door: Door = Door(desk, self._unsaved, self.put_down)
         self.files: Files = Files(self, self.door)
+        self.tour: Tour = Tour(self)
         self._unsaved.elsewhere.connect(self.files.ask_copy)
         self._strip.retry.connect(self.door.retry)
         self._actions = {action.name: self._add_action(action.name) for action in ACTIONS}
@@ -199,9 +201,8 @@ class MainWindow(QMainWindow):
         ready = self.desk.session is not None or not self.page.needs_program
         if ready:
             content = self.page.inspect(self.desk.selection)
-            self._inspector.show_content(
-                content if content.title else explain_page(self.desk, self.page.name)
-            )
+            said = content if content.title else explain_page(self.desk, self.page.name)
+            self._inspector.show_content(self.tour.above(said))
 
     # -- the programme ----------------------------------------------------------------------------
 

@@ -160,6 +160,8 @@ class Inspector(QFrame):
                 if widget.accessibleName() == name and not widget.isHidden():
                     # What is new is typed over: come to by Tab, a line has all its text selected.
                     widget.setFocus(Qt.FocusReason.TabFocusReason if new else Qt.FocusReason.OtherFocusReason)
+                    if new:
+                        self._area.ensureWidgetVisible(widget, 0, self._area.viewport().height() // 3)
                     return
 
     def _draw(self, block: Block) -> QWidget:
