@@ -144,7 +144,8 @@ def test_arrows_walk_along_the_requisites(window: MainWindow, page: MapPage) -> 
 
 def test_the_inspector_tells_figures_and_needs(window: MainWindow, page: MapPage) -> None:
     course = window.desk.results.prerequisites().longest.chain[1]
-    content = page.inspect(Selection(course=course))
+    competency = next(iter(window.desk.program.competencies))
+    content = page.inspect(Selection(course=course, competency=competency))
     assert [one.heading for one in content.sections[:2]] == [
         window.desk.say("graph.figures"),
         window.desk.say("graph.needs_before"),

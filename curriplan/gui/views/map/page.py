@@ -315,13 +315,13 @@ class MapPage(Page):
 
     def inspect(self, selection: Selection) -> Content:
         """Explain a cell, a competency, or any other node of the graph."""
+        if self._shown is Shown.PREREQUISITES:
+            return prerequisite_content(self.desk, selection)
         program = self.desk.program
         if selection.course in program.courses and selection.competency in program.competencies:
             return cell_content(self.desk, selection.course, selection.competency)
         if selection.competency in program.competencies:
             return competency_content(self.desk, selection.competency)
-        if self._shown is Shown.PREREQUISITES:
-            return prerequisite_content(self.desk, selection)
         return node_content(self.desk, selection)
 
     # -- editing --------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ def prerequisite_content(desk: Desk, selection: Selection) -> Content:
             _longest(desk, held.longest.chain),
             *(_circle(desk, one) for one in held.circles),
             *(_needless(desk, one) for one in held.extraneous),
-            Section(desk.say("graph.signs"), (Pairs(tuple(_signs(desk))),)),
+            Section(desk.say("graph.signs"), tuple(Paragraph(one) for one in _signs(desk))),
         ),
     )
 
@@ -59,11 +59,11 @@ def _longest(desk: Desk, chain: tuple[str, ...]) -> Section:
     return Section(desk.say("graph.tool.longest"), (Links(links),) if links else ())
 
 
-def _signs(desk: Desk) -> Iterator[tuple[str, str]]:
+def _signs(desk: Desk) -> Iterator[str]:
     for kind in RequisiteKind:
-        yield KIND_SIGNS[kind] or "→", desk.say(f"requisite.{kind.value}")
+        yield f"{KIND_SIGNS[kind] or '→'}  {desk.say(f'requisite.{kind.value}')}"
     for sign, word in ((BROKEN, "broken"), (CIRCLE, "circle"), (NEEDLESS, "needless")):
-        yield sign, desk.say(f"graph.sign.{word}")
+        yield f"{sign}  {desk.say(f'graph.sign.{word}')}"
 
 
 def _course(desk: Desk, held: Prerequisites, key: str) -> Content:
