@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 
+from curriplan.app.figures import share as per_cent
 from curriplan.gui.charts.chart import Chart
 from curriplan.gui.desk import Desk
 
@@ -125,7 +126,7 @@ class GroupBars(Chart):
             painter.drawLine(QPointF(x, field.top()), QPointF(x, field.bottom()))
             painter.setPen(QColor(theme.dim))
             cell = QRectF(x - 30, field.bottom() + 4, 60, 16)
-            painter.drawText(cell, Qt.AlignmentFlag.AlignHCenter, f"{tick * 100:.0f} %")
+            painter.drawText(cell, Qt.AlignmentFlag.AlignHCenter, per_cent(tick))
 
     def _draw_bar(self, painter: QPainter, field: QRectF, room: QRectF, one: GroupBar) -> None:
         theme, flags, metrics = self.desk.theme, Qt.AlignmentFlag, painter.fontMetrics()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 
+from curriplan.app.figures import share as per_cent
 from curriplan.gui.charts.chart import Chart
 from curriplan.gui.desk import Desk
 from curriplan.gui.tips import show_tip
@@ -131,7 +132,7 @@ class TrendLines(Chart):
             painter.drawLine(QPointF(field.left(), y), QPointF(field.right(), y))
             painter.setPen(QColor(theme.dim))
             cell = QRectF(room.left(), y - 9, LEFT - 8, 18)
-            painter.drawText(cell, flags.AlignRight | flags.AlignVCenter, f"{tick * 100:.0f} %")
+            painter.drawText(cell, flags.AlignRight | flags.AlignVCenter, per_cent(tick))
         painter.drawText(QRectF(room.left() + 8, room.top() + 4, 300, 18), flags.AlignLeft, self._axis)
         width = field.width() / max(1, len(self._moments) - 1)
         for n, name in enumerate(self._moments):

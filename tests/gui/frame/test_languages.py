@@ -6,13 +6,16 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtTest import QTest
 
 from curriplan.domain.program import Program
 from curriplan.domain.text import EMPTY
 from curriplan.gui.application import follow_language
+from curriplan.gui.desk import Selection
 from curriplan.gui.main_window import MainWindow
 from curriplan.gui.views.map.inspect import set_level
 from curriplan.gui.views.plan.page import PlanPage
+from curriplan.gui.widgets.matrix import MatrixView
 
 
 def own_word() -> str:
@@ -67,3 +70,14 @@ class TestNameless:
         course, node = next(iter(program.courses.values())), next(iter(program.competencies.values()))
         set_level(window.desk, course.id, node.id, 1)
         assert self.told(window) == f"Set {course.code} × {node.code} to 1"
+
+    def test_a_level_typed_on_the_map_names_both_by_their_codes(self, window: MainWindow) -> None:
+        window.show_page("map")
+        view = next(one for one in window.page.findChildren(MatrixView) if one.isVisible())
+        program = window.desk.program
+        course, held = next((one, held) for one, held in program.contributions.items() if held)
+        window.desk.select(Selection(course, next(iter(held))))
+        level = next(iter(held.values())).level
+        QTest.keyClicks(view, "1" if level != 1 else "2")
+        node = program.competencies[next(iter(held))]
+        assert self.told(window).startswith(f"Set {program.courses[course].code} × {node.code} to ")
