@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence
 from curriplan.gui.desk import Desk
 from curriplan.gui.intake import new_intake
 from curriplan.gui.map_views import save_graph, show_view_of_map
+from curriplan.gui.scenarios import in_scenario, leave_scenario
 
 if TYPE_CHECKING:
     from curriplan.gui.main_window import MainWindow
@@ -62,6 +63,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", lambda w: w.close(), (Standard.Quit, "Ctrl+Q"), "file"),
     Action("undo", lambda w: w.undo(), (Standard.Undo, "Ctrl+Z"), "edit", can_edit),
     Action("redo", lambda w: w.redo(), ("Ctrl+Y", "Ctrl+Shift+Z"), "edit", can_edit),
+    Action("leave_scenario", lambda w: leave_scenario(w.desk), (), "edit", in_scenario),
     Action("search", lambda w: w.search.open(), ("Ctrl+K",), "edit"),
     Action("graph", lambda w: show_view_of_map(w, "graph"), ("Ctrl+Shift+G",), "view", has_programme),
     Action("prerequisites", lambda w: show_view_of_map(w, "prerequisites"), (), "view", has_programme),

@@ -17,6 +17,7 @@ from curriplan.gui.desk import Selection, Toast
 from curriplan.gui.inspector.content import Action, Content, Field, Pairs
 from curriplan.gui.main_window import MainWindow
 from curriplan.gui.models.table import TableModel
+from curriplan.gui.scenarios import in_scenario
 from curriplan.gui.views.compare.page import ComparePage
 from curriplan.gui.views.compare.rows import Row
 from curriplan.gui.views.export.page import ExportPage
@@ -82,7 +83,9 @@ def test_a_scenario_is_made_by_keys_and_every_page_works_in_it(window: MainWindo
     window.undo()
     assert window.desk.program.courses == before
     window.redo()
-    act(content(window, held(window)), "Back to the programme")()
+    assert in_scenario(window.desk)
+    window.run("leave_scenario")
+    assert not in_scenario(window.desk)
     assert window.desk.program.courses == before
     assert not [one for one in window.findChildren(QPushButton) if "▸" in one.text()]
 

@@ -24,8 +24,9 @@ from curriplan.domain.text import Text
 from curriplan.gui.desk import Selection
 from curriplan.gui.inspector.content import EMPTY, Content
 from curriplan.gui.models.table import Column, TableModel
+from curriplan.gui.scenarios import enter_scenario
 from curriplan.gui.tips import set_tip
-from curriplan.gui.views.compare.inspect import enter_scenario, scenario_content
+from curriplan.gui.views.compare.inspect import scenario_content
 from curriplan.gui.views.compare.rows import Row, change_rows, figure_rows, gap_rows
 from curriplan.gui.views.compare.sides import MOST, PROGRAMME, Seen, Side, Sides, read_other
 from curriplan.gui.views.page import Page
