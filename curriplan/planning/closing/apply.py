@@ -22,7 +22,7 @@ DUST = 1e-6
 def apply(program: Program, proposal: Proposal, steps: Iterable[Step] | None = None) -> Program:
     """Return the programme after a proposal, or after some of its steps.
 
-    A step whose course or contribution is no longer what the proposal was made from is left out, because it
+    A step whose hours or contribution are no longer what the proposal was made from is left out, because it
     would undo what somebody did since; so is a course that comes without another one that it needs.
     """
     return with_steps(program, fitting(program, proposal.steps if steps is None else steps), proposal.growth)
@@ -51,10 +51,14 @@ def still_fits(program: Program, step: Step) -> bool:
     if step.arrival is not None:
         taken = {one.code for one in program.courses.values() if one.code}
         return step.course not in program.courses and step.arrival.course.code not in taken
-    held = program.contributions.get(step.course, {})
-    return step.course in program.courses and all(
-        put_.competency in program.competencies and held.get(put_.competency) == before
-        for put_, before in zip(step.puts, step.before, strict=True)
+    course, held = program.courses.get(step.course), program.contributions.get(step.course, {})
+    return (
+        course is not None
+        and (course.hours, course.parts) == step.stood
+        and all(
+            put_.competency in program.competencies and held.get(put_.competency) == before
+            for put_, before in zip(step.puts, step.before, strict=True)
+        )
     )
 
 
@@ -140,7 +144,7 @@ def _hours(hours: Hours, steps: Sequence[Step], surplus: float) -> Hours:
 
 
 def _plus(hours: float | None, more: float) -> float | None:
-    return hours if abs(more) <= DUST else round(max(0.0, (hours or 0.0) + more), 6)
+    return hours if abs(more) <= DUST else round((hours or 0.0) + more, 6) + 0.0
 
 
 def _share(course: Course, steps: Sequence[Step], on_top: float) -> float | None:

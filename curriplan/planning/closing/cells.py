@@ -80,7 +80,9 @@ def _steps(program: Program, cell: _Cell) -> Iterator[Step]:
     if not hours or not _reaches(program, cell):
         return
     after = _after(cell, hours)
-    draft = Step(StepKind.ADD, cell.room.course.id, (after,), (cell.present,), hours)
+    course = cell.room.course
+    stood = course.hours, course.parts
+    draft = Step(StepKind.ADD, course.id, (after,), (cell.present,), hours, stood=stood)
     yield from _on_top(cell, draft)
     yield from _from_free_hours(cell, draft)
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from curriplan.analysis.gap.result import Basis
-from curriplan.domain.course import Contribution, Course, Requisite
+from curriplan.domain.course import Contribution, Course, Hours, Requisite, TermPart
 from curriplan.domain.scale import Mode
 from curriplan.planning.result import Args, PlanStatus
 
@@ -54,6 +54,7 @@ class Step:
     ``puts`` are the contributions as they stand afterwards, the one that is needed first, all of them
     assessed; none for a course that comes only because others need it. ``before`` is what stood in their place. ``added`` of the hours come on top of the timetable,
     the others are ``taken`` from the course's hours of a mode that no competency has. ``moved`` hours of theory become training.
+    ``stood`` are hours and parts of the course as they were, None for a course that arrives.
     """
 
     kind: StepKind
@@ -65,6 +66,7 @@ class Step:
     taken: Mode | None = None
     moved: float = 0.0
     arrival: Arrival | None = None
+    stood: tuple[Hours, tuple[TermPart, ...]] | None = None
 
     @property
     def main(self) -> Contribution | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,13 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from curriplan.app.jobs import Job, Outcome
+from curriplan.app.scenarios import fork, show_scenario
 from curriplan.domain.edits.contributions import set_levels
 from curriplan.domain.edits.costs import name_costs
 from curriplan.domain.history import label
 from curriplan.domain.program import Program
 from curriplan.domain.scale import Kind
+from curriplan.domain.text import Text
 from curriplan.gui.desk import Toast
 from curriplan.gui.main_window import MainWindow
 from curriplan.gui.tsv import from_tsv
@@ -146,9 +149,23 @@ def test_an_edit_that_takes_the_ground_from_a_step_drops_the_proposal(
 ) -> None:
     search(panel, window)
     window.desk.edit(label("contribution.levels", n=1), lambda now: set_levels(now, [("k", "c", 2)]))
-    panel.follow()
     assert panel.stage is Stage.HIDDEN
     assert "no longer fit" in toasts[-1].text
+
+
+def test_the_programme_takes_the_proposal_away_that_was_asked_for_in_a_scenario(
+    panel: ClosingPanel, window: MainWindow, toasts: list[Toast]
+) -> None:
+    session = window.desk.session
+    assert session is not None
+    show_scenario(session, fork(session, Text(en="Plan B"), date(2026, 1, 1)))
+    search(panel, window)
+    show_scenario(session, None)
+    assert panel.stage is Stage.HIDDEN
+    assert "no longer fit" in toasts[-1].text
+    before = window.desk.program
+    panel.take_chosen()
+    assert window.desk.program is before
 
 
 def test_another_programme_takes_the_proposal_away(

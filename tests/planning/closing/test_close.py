@@ -168,6 +168,19 @@ def test_a_step_never_undoes_what_was_edited_since() -> None:
     assert after.contributions["k"]["d"].level == 3
 
 
+def test_a_step_is_for_the_hours_that_the_course_had() -> None:
+    """Theory that is gone cannot become training; to take it as none would make the course longer."""
+    built = lacking({"c": 3})
+    proposal = close(ask(built))
+    course = built.courses["k"]
+    shorter = put(built, "courses", replace(course, hours=replace(course.hours, theory=1.0)))
+    part = replace(course.parts[0], weekly_hours=1.0)
+    lighter = put(built, "courses", replace(course, parts=(part,)))
+    assert proposal.steps
+    assert apply(shorter, proposal) == shorter
+    assert apply(lighter, proposal) == lighter
+
+
 def test_only_courses_and_the_map_change() -> None:
     built = lacking({"c": 2, "d": 3})
     changes = diff(built, apply(built, close(ask(built))))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,12 +11,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QProgressBar
 
+from curriplan.analysis.calendar import first_term
 from curriplan.app.jobs import Outcome
 from curriplan.app.proposals import proposal_key
+from curriplan.app.session import Edited
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress
 from curriplan.domain.text import Text
-from curriplan.gui.desk import Desk
+from curriplan.gui.desk import Desk, Toast
 from curriplan.gui.solving import Solving
 from curriplan.gui.widgets.basic import button, column, label, row
 from curriplan.planning.result import Objective
@@ -38,7 +42,11 @@ class Stage(StrEnum):
 
 
 class AutoPlan(QFrame):
-    """The panel above the board. ``accepted`` gives the courses whose moves are wanted, and the result."""
+    """The panel above the board. ``accepted`` gives the result, and the courses whose moves are wanted.
+
+    A plan is one for the value that was shown when it was asked for: it is dropped, and that is told, as soon
+    as another scenario is shown, or the programme itself, and as soon as what it was made for has changed.
+    """
 
     accepted = Signal(object, list)
 
@@ -49,10 +57,13 @@ class AutoPlan(QFrame):
         self.stage = Stage.HIDDEN
         self._search: Solving[PlanProgress] | None = None
         self._result: PlanResult | None = None
+        self._asked: tuple[str, Program] | None = None
+        self._offered: PlanResult | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_EVERY_MS)
         self._clock.timeout.connect(self._look)
         desk.opened.listen(lambda _: self.stop())
+        desk.edited.listen(self._follow)
         self._build()
         self._show(Stage.HIDDEN)
 
@@ -86,6 +97,7 @@ class AutoPlan(QFrame):
             return
         search: Solving[PlanProgress] = Solving()
         self._search, self._result = search, None
+        self._asked = self._scenario(), program
 
         def work(progress: Progress) -> PlanResult:
             from curriplan.planning.planner import solve
@@ -109,9 +121,30 @@ class AutoPlan(QFrame):
         """Drop the search or the proposal."""
         if self._search is not None:
             self._search.drop()
-        self._search = self._result = None
+        self._search = self._result = self._asked = None
         self._clock.stop()
         self._show(Stage.HIDDEN)
+
+    def _scenario(self) -> str:
+        """Return the id of the scenario that is shown, or nothing."""
+        session = self._desk.session
+        return "" if session is None or session.scenario is None else session.scenario.id
+
+    def _follow(self, edited: Edited) -> None:
+        """Drop what is for another value than the one that is shown now; else say what would still move."""
+        if self._asked is None:
+            return
+        from curriplan.planning.accept import same_base
+
+        scenario, program = self._asked
+        if scenario != self._scenario() or not same_base(program, edited.after):
+            self._drop_as_stale()
+        elif self.stage is Stage.PROPOSAL and any(one.table == "placements" for one in edited.changes):
+            self._show(self.stage)
+
+    def _drop_as_stale(self) -> None:
+        self.stop()
+        self._desk.toasts.tell(Toast(self._desk.say("plan.stale")))
 
     def _ended(self, search: Solving[PlanProgress], outcome: Outcome[PlanResult]) -> None:
         if search is not self._search or self.stage is not Stage.RUNNING:
@@ -168,9 +201,11 @@ class AutoPlan(QFrame):
     def _offer(self, result: PlanResult) -> None:
         say = self._desk.say
         moves = self._possible(result)
-        self._title.setText(say(proposal_key(result), n=len(result.moves)))
+        left_out = self._left_out()
+        self._title.setText(say(proposal_key(replace(result, moves=tuple(moves))), n=len(moves)))
         self._about.setText(self._objectives(result))
-        self._fill([(self._move_text(one), one.course) for one in moves], checkable=True)
+        self._fill([(self._move_text(one), one.course) for one in moves], checkable=True, without=left_out)
+        self._offered = result
         self._moves.setVisible(bool(moves))
         self._accept.setVisible(bool(moves))
         self._name_accept()
@@ -178,8 +213,18 @@ class AutoPlan(QFrame):
             self._accept.setFocus()
 
     def _possible(self, result: PlanResult) -> list[Move]:
-        """Return the moves of courses that are still there; some may have gone during the search."""
-        return [one for one in result.moves if one.course in self._desk.program.courses]
+        """Return the moves that would still change something; some may have been made by hand since."""
+        program = self._desk.program
+        now = [
+            (one, first_term(program, one.course)) for one in result.moves if one.course in program.courses
+        ]
+        return [replace(one, before=before) for one, before in now if before != one.after]
+
+    def _left_out(self) -> set[str]:
+        """Return the courses whose moves are not ticked."""
+        items = [self._moves.item(n) for n in range(self._moves.count())]
+        every = {str(item.data(Qt.ItemDataRole.UserRole)) for item in items}
+        return every - set(self._chosen()) if self._offered is self._result else set()
 
     def _explain(self, result: PlanResult) -> None:
         say = self._desk.say
@@ -188,7 +233,7 @@ class AutoPlan(QFrame):
         self._fill([(self._demand_text(one), "") for one in result.conflict], checkable=False)
         self._moves.setVisible(bool(result.conflict))
 
-    def _fill(self, rows: list[tuple[str, str]], *, checkable: bool) -> None:
+    def _fill(self, rows: list[tuple[str, str]], *, checkable: bool, without: Collection[str] = ()) -> None:
         self._moves.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self._moves.clear()
         for text, course in rows:
@@ -196,7 +241,8 @@ class AutoPlan(QFrame):
             item.setData(Qt.ItemDataRole.UserRole, course)
             if checkable:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                item.setCheckState(Qt.CheckState.Checked)
+                ticked = course not in without
+                item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         self._moves.blockSignals(False)  # noqa: FBT003 - Qt's signature
         line = self._moves.sizeHintForRow(0) if rows else 0
         self._moves.setFixedHeight(min(len(rows), SHOWN_MOVES) * line + 6)
@@ -258,7 +304,13 @@ class AutoPlan(QFrame):
         self._accept.setEnabled(chosen > 0)
 
     def _accept_chosen(self) -> None:
-        result, chosen = self._result, self._chosen()
+        result, chosen, asked = self._result, self._chosen(), self._asked
+        if result is None or asked is None:
+            return
+        from curriplan.planning.accept import still_holds
+
+        if not still_holds(self._desk.program, asked[1], result, chosen):
+            self._drop_as_stale()
+            return
         self.stop()
-        if result is not None:
-            self.accepted.emit(result, chosen)
+        self.accepted.emit(result, chosen)

@@ -26,7 +26,7 @@ from curriplan.planning.closing.apply import apply, fitting
 from curriplan.planning.closing.result import Cell, Proposal, Step
 
 if TYPE_CHECKING:
-    from curriplan.app.session import Session
+    from curriplan.app.session import Edited, Session
     from curriplan.planning.closing.solve import ClosingProgress
 
 LOOK_EVERY_MS = 100
@@ -59,10 +59,12 @@ class ClosingPanel(QFrame):
         self._proposal: Proposal | None = None
         self._asked: tuple[tuple[Cell, ...], Basis] = ((), "all")
         self._session: Session | None = None
+        self._scenario = ""
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_EVERY_MS)
         self._clock.timeout.connect(self._look)
         desk.opened.listen(lambda _: self.stop())
+        desk.edited.listen(self._follow_edit)
         self._build()
         self._show(Stage.HIDDEN)
 
@@ -112,6 +114,7 @@ class ClosingPanel(QFrame):
         search: Solving[ClosingProgress] = Solving()
         self._search, self._proposal = search, None
         self._asked, self._session = (cells, basis), self._desk.session
+        self._scenario = self._shown_scenario()
         program, results = self._desk.program, self._desk.results
         demand, report = results.requirements(), results.gaps(basis)
 
@@ -190,6 +193,9 @@ class ClosingPanel(QFrame):
         if self._proposal is not None and self._holds():
             self._weigh()
 
+    def _follow_edit(self, _: Edited) -> None:
+        self._holds()
+
     def _holds(self) -> bool:
         """Tell whether the programme is still the one that was asked about; else drop what no longer fits it."""
         desk, steps = self._desk, () if self._proposal is None else self._proposal.steps
@@ -198,11 +204,17 @@ class ClosingPanel(QFrame):
         if desk.session is not self._session:
             self.stop()
             return False
-        if len(fitting(desk.program, steps)) == len(steps):
+        same = self._scenario == self._shown_scenario()
+        if same and len(fitting(desk.program, steps)) == len(steps):
             return True
         self.stop()
         desk.toasts.tell(Toast(desk.say("closing.stale")))
         return False
+
+    def _shown_scenario(self) -> str:
+        """Return the id of the scenario that is shown, or nothing."""
+        session = self._desk.session
+        return "" if session is None or session.scenario is None else session.scenario.id
 
     def _show(self, stage: Stage) -> None:
         self.stage = stage
@@ -285,9 +297,10 @@ class ClosingPanel(QFrame):
 
     def take_chosen(self) -> None:
         """Take the steps that are ticked, as one edit."""
-        desk, proposal, steps = self._desk, self._proposal, self.chosen()
-        if proposal is None:
+        desk, proposal = self._desk, self._proposal
+        if proposal is None or not self._holds():
             return
+        steps = fitting(desk.program, self.chosen())
         before = effect_of(desk, apply(desk.program, proposal, steps), proposal.basis)
         self.stop()
         words = closing_label(proposal, len(steps))
