@@ -10,6 +10,7 @@ from benchmarks.figure import Figure
 
 NOTABLE = 0.2  # cores that others keep busy: from here on the page says so
 HEAD = "| figure | median | min | p95 | max | n | target | |"
+MISSED, MISSED_BESIDE = "**missed**", "missed, with others at work"
 LINE = "| --- | ---: | ---: | ---: | ---: | ---: | --- | --- |"
 
 
@@ -62,19 +63,20 @@ def _section(one: Measured) -> Iterator[str]:
         yield ""
     yield HEAD
     yield LINE
-    yield from map(_row, one.figures)
+    busy = one.beside is not None and one.beside >= NOTABLE
+    yield from (_row(figure, MISSED_BESIDE if busy else MISSED) for figure in one.figures)
     notes = [f"{figure.name}: {figure.note}" for figure in one.figures if figure.note]
     if notes:
         yield ""
         yield from (f"- {note}" for note in notes)
 
 
-def _row(figure: Figure) -> str:
+def _row(figure: Figure, missed: str) -> str:
     values = " | ".join(
         _number(figure.value(which), figure.unit) for which in ("median", "min", "p95", "max")
     )
     target = "" if figure.target is None else f"{figure.judged} < {figure.target:g} {figure.unit}"
-    met = {None: "", True: "met", False: "**missed**"}[figure.met]
+    met = {None: "", True: "met", False: missed}[figure.met]
     return f"| {figure.name}, {figure.unit} | {values} | {len(figure.samples)} | {target} | {met} |"
 
 

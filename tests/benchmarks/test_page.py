@@ -48,6 +48,12 @@ def test_page_says_how_busy_the_machine_was(beside: float | None, said: str) -> 
     assert said in page(HERE, [Measured(GAPS, (SLOW,), beside=beside)])
 
 
+def test_a_target_missed_while_others_worked_is_told_apart() -> None:
+    row = "| p95 < 95 ms | missed, with others at work |"
+    assert row in page(HERE, [Measured(GAPS, (SLOW,), beside=1.5)])
+    assert row not in page(HERE, [Measured(GAPS, (SLOW,), beside=0.1)])
+
+
 def test_console_says_what_is_missed() -> None:
     assert in_words(SLOW) == "painted 50.5 ms, TARGET MISSED"
 
