@@ -42,6 +42,9 @@ from curriplan.gui.widgets.offers import offer
 
 WIDTH = 296
 NAME_WIDTH = 100
+FRAME_SEEN = 40
+"""How much is seen around the field that is typed into, in pixels."""
+
 ROOM_BESIDE, ROOM_OF_LIST, ROOM_OF_LINE = 128, 104, 232
 """How long the text of a line or list may be, in pixels, to stand beside its name; a longer one stands below.
 
@@ -114,7 +117,7 @@ class Inspector(QFrame):
 
     def show_content(self, content: Content) -> None:
         """Show some content; the same content again costs nothing and keeps the focus."""
-        focus = self._focused_name()
+        focus, told = self._focused_name(), self._content
         self._content = content
         clear(self._lines)
         if content.title:
@@ -131,6 +134,8 @@ class Inspector(QFrame):
                 self._lines.addWidget(self._draw(block))
         self._lines.addStretch(1)
         self._lay_out()
+        if (content.title, content.subtitle) != (told.title, told.subtitle):
+            self._area.verticalScrollBar().setValue(0)  # something else is told: from its beginning
         self._focus_again(self._wanted or focus, new=bool(self._wanted))
         self._wanted = ""
 
@@ -160,6 +165,7 @@ class Inspector(QFrame):
                 if widget.accessibleName() == name and not widget.isHidden():
                     # What is new is typed over: come to by Tab, a line has all its text selected.
                     widget.setFocus(Qt.FocusReason.TabFocusReason if new else Qt.FocusReason.OtherFocusReason)
+                    self._area.ensureWidgetVisible(widget, 0, FRAME_SEEN)
                     if new:
                         self._area.ensureWidgetVisible(widget, 0, self._area.viewport().height() // 3)
                     return

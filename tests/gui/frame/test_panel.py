@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
@@ -46,6 +48,21 @@ def test_the_panel_stays_scrolled_where_it_was(window: MainWindow, qtbot: QtBot)
     assert bar.value() == 400
     qtbot.wait(1)
     assert bar.value() == 400
+
+
+def test_something_else_is_told_from_its_beginning(window: MainWindow, qtbot: QtBot) -> None:
+    made, area = panel(window)
+    made.show_content(content(90))
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 400)
+    bar.setValue(400)
+    made.show_content(replace(content(90), title="Another"))
+    assert bar.value() == 0
+    window.desk.type_into("Field 60")
+    made.show_content(replace(content(90), title="A third"))
+    held = QApplication.focusWidget()
+    assert held is not None
+    assert area.viewport().rect().contains(held.mapTo(area.viewport(), held.rect().center()))
 
 
 def test_what_is_new_is_typed_over(window: MainWindow) -> None:
