@@ -330,3 +330,17 @@ def test_a_level_line_is_lit_too(view: GraphView) -> None:
     middle = (view.shapes.path(line).pointAtPercent(0.5) - view.seen_part().topLeft()) * view.zoom
     colours = [picture.pixelColor(round(middle.x()), round(middle.y()) + n) for n in (-1, 0, 1)]
     assert any(one.red() > 200 and one.green() < 120 for one in colours)
+
+
+def test_keys_zoom_and_lead_to_the_search(window: MainWindow, view: GraphView) -> None:
+    held = Qt.KeyboardModifier.ControlModifier
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Plus, held)
+    QTest.keyClick(view, Qt.Key.Key_0, held)
+    assert view.zoom == 1.0
+    QTest.keyClick(view, Qt.Key.Key_Minus, held)
+    assert view.zoom < 1.0
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view.seen_part().height() >= view.shapes.size.height() - 1
+    QTest.keyClick(view, Qt.Key.Key_F, held)
+    assert _tools(window).search_line.hasFocus()

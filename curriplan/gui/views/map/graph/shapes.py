@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainterPath
 from curriplan.analysis.graph import Node
 from curriplan.gui.views.map.graph.drawing import GAP_BETWEEN, ROW, Drawing, Line
 
-MOST_GAP = 240.0
+MOST_GAP = 640.0
 MARGIN = 16.0
 STRETCH = 1.6
 """How much further apart than they need to be boxes stand where there is room."""

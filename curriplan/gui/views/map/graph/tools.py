@@ -39,7 +39,7 @@ class GraphTools(QWidget):
         view = self._view
         for keys, act in (
             ("Ctrl+0", lambda: view.zoom_to(1.0)),
-            ("Ctrl+9", view.fit),
+            ("Home", view.fit),
             ("Ctrl++", view.zoom_in),
             ("Ctrl+=", view.zoom_in),
             ("Ctrl+-", view.zoom_out),
