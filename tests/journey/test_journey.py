@@ -33,8 +33,16 @@ PICTURES = [
 ]
 """What is pictured; each picture is taken only when what it is of is seen on it (``hands.Hands.picture``)."""
 
+KEYS_PICTURES = [
+    "keys-1-found",
+    "keys-2-understood",
+    "keys-3-on-the-map",
+    "keys-4a-preview",
+    "keys-4b-closed",
+    "keys-5-undone",
+]
 SAME = 0.9995
-STEPS = 10
+STEPS, KEYS_STEPS = 10, 5
 STARTS_WITHIN_S = 15.0
 
 
@@ -80,9 +88,8 @@ def _until_managed(name: str) -> None:
             return
 
 
-@pytest.mark.journey
-@pytest.mark.timeout(240)
-def test_ten_steps_from_answers_to_the_workbook(screen: str, tmp_path: Path) -> None:
+def walked(module: str, screen: str, tmp_path: Path) -> tuple[list[str], Path]:
+    """Return what a journey told, line by line, and where its pictures lie."""
     pictures = Path(os.environ.get("CURRIPLAN_PICTURES") or tmp_path / "pictures")
     pictures.mkdir(exist_ok=True)
     environment = {
@@ -93,7 +100,7 @@ def test_ten_steps_from_answers_to_the_workbook(screen: str, tmp_path: Path) -> 
         "HOME": str(tmp_path),
     }
     done = subprocess.run(
-        [sys.executable, "-m", "tests.journey.walk", str(pictures)],
+        [sys.executable, "-m", f"tests.journey.{module}", str(pictures)],
         cwd=ROOT,
         env=environment,
         capture_output=True,
@@ -101,8 +108,32 @@ def test_ten_steps_from_answers_to_the_workbook(screen: str, tmp_path: Path) -> 
         timeout=200,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert len(done.stdout.strip().splitlines()) == STEPS
-    assert [path.stem for path in sorted(pictures.glob("*.png"))] == PICTURES
-    seen = [pixels(QImage(str(pictures / f"{name}.png"))) for name in PICTURES]
-    for name, one, before in zip(PICTURES[1:], seen[1:], seen, strict=False):
+    return done.stdout.strip().splitlines(), pictures
+
+
+def no_two_alike(pictures: Path, names: list[str]) -> None:
+    """Hold that no picture shows what the one before it shows."""
+    seen = [pixels(QImage(str(pictures / f"{name}.png"))) for name in names]
+    for name, one, before in zip(names[1:], seen[1:], seen, strict=False):
         assert likeness(one, before) < SAME, f"{name} shows what the picture before it shows"
+
+
+@pytest.mark.journey
+@pytest.mark.timeout(240)
+def test_ten_steps_from_answers_to_the_workbook(screen: str, tmp_path: Path) -> None:
+    told, pictures = walked("walk", screen, tmp_path)
+    assert len(told) == STEPS
+    assert [path.stem for path in sorted(pictures.glob("[0-9]*.png"))] == PICTURES
+    no_two_alike(pictures, PICTURES)
+
+
+@pytest.mark.journey
+@pytest.mark.timeout(240)
+def test_with_keys_alone_the_worst_gap_is_found_understood_closed_and_undone(
+    screen: str, tmp_path: Path
+) -> None:
+    told, pictures = walked("keys", screen, tmp_path)
+    assert len(told) == KEYS_STEPS
+    assert {line.split(": ")[1].split(" clicks")[0] for line in told} == {"0"}
+    assert [path.stem for path in sorted(pictures.glob("keys-*.png"))] == KEYS_PICTURES
+    no_two_alike(pictures, KEYS_PICTURES)

@@ -7,27 +7,18 @@ step did what it should. The test starts it; ``docs/journey.md`` tells it.
 from __future__ import annotations
 
 import sys
-import tempfile
-import threading
-import traceback
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QPushButton, QToolButton
 
 from curriplan.analysis.calendar import first_term
-from curriplan.app.programmes import create
-from curriplan.app.settings import Settings
 from curriplan.domain.program import Program
 from curriplan.domain.resources import folder
 from curriplan.exchange.readers.sample import sample_program
-from curriplan.gui.application import application, make_window
-from curriplan.gui.bridge import Bridge
-from curriplan.gui.defects import tell_defects
 from curriplan.gui.inspector.panel import Inspector
-from curriplan.gui.main_window import MainWindow
 from curriplan.gui.sheets.field import Field
 from curriplan.gui.views.courses.model import CourseGrid
 from curriplan.gui.views.export.preview import SheetView
@@ -39,6 +30,7 @@ from curriplan.gui.widgets.grid import GridView
 from curriplan.gui.widgets.matrix import MatrixView
 from curriplan.gui.widgets.table import FactTable
 from tests.journey.hands import Hands, cell, middle
+from tests.journey.run import run
 
 SAMPLE = "cross_border_ecommerce"
 
@@ -277,41 +269,10 @@ class Journey:
 
 
 def main(pictures: Path) -> int:
-    """Walk the journey in a fresh folder; return the exit code."""
-    app = application()
-    work = Path(tempfile.mkdtemp())
-    path = work / "journey.curriplan"
-    create(path, without_answers(sample_program(SAMPLE)), "designer").close()
-    window: MainWindow = make_window(Settings(author="designer"))
-    bridge = Bridge()
-    window.show()
-    window.files.open(path)
-    hands = Hands(window, bridge, pictures)
-    outcome: list[BaseException] = []
-    end = tell_defects(window.desk, work)
-    window.desk.toasts.listen(
-        lambda toast: outcome.append(AssertionError(toast.text)) if "defects.log" in toast.text else None
+    """Walk the journey; return the exit code."""
+    return run(
+        without_answers(sample_program(SAMPLE)), pictures, lambda hands, work: Journey(hands, work).walk()
     )
-
-    def walk() -> None:
-        try:
-            hands.until(lambda: window.isActiveWindow() and window.desk.session is not None, "the window")
-            hands.until(lambda: window.desk.results.demand_is_known, "the required levels")
-            Journey(hands, work).walk()
-        except BaseException as problem:  # noqa: BLE001 - told and turned into the exit code
-            traceback.print_exc()
-            outcome.append(problem)
-            hands.picture("failed")
-        bridge.deliver(app.closeAllWindows)
-
-    walker = threading.Thread(target=walk)
-    QTimer.singleShot(0, walker.start)
-    app.exec()
-    walker.join()
-    end()
-    window.desk.jobs.close()
-    print("\n".join(hands.told))  # noqa: T201 - what the test and docs/journey.md read
-    return 1 if outcome else 0
 
 
 if __name__ == "__main__":
