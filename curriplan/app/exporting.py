@@ -11,6 +11,8 @@ from curriplan.app.errors import UserError
 from curriplan.app.texts import Texts
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress, quiet
+from curriplan.domain.scenario import Scenario
+from curriplan.domain.text import Text
 
 if TYPE_CHECKING:
     from curriplan.analysis.report.inputs import ReportInputs
@@ -18,8 +20,24 @@ if TYPE_CHECKING:
     from curriplan.exchange.writers.words import Language
 
 
-def report_inputs(program: Program, derived: Derived, today: date, version: str = "") -> ReportInputs:
-    """Return what a report is made from, out of the derived results of a programme."""
+def title_of(program: Program, scenario: Scenario | None) -> Text:
+    """Return what a document about a programme is called; of a scenario it says of which."""
+    about = program.about
+    name = about.name.or_code(about.code)
+    if scenario is None:
+        return name
+    within = scenario.name.or_code(scenario.id)
+    return Text(_within(name.pick("zh"), within.pick("zh")), _within(name.pick("en"), within.pick("en")))
+
+
+def _within(name: str, scenario: str) -> str:
+    return f"{name} ▸ {scenario}" if name else scenario
+
+
+def report_inputs(
+    program: Program, derived: Derived, today: date, version: str = "", scenario: Scenario | None = None
+) -> ReportInputs:
+    """Return what a report is made from, out of the derived results of a programme, or of its ``scenario``."""
     from curriplan.analysis.report.inputs import ReportInputs
 
     return ReportInputs(
@@ -30,6 +48,7 @@ def report_inputs(program: Program, derived: Derived, today: date, version: str 
         today,
         derived.findings(today),
         version,
+        title_of(program, scenario),
     )
 
 

@@ -47,4 +47,4 @@ def build_report(inputs: ReportInputs) -> Report:
         version=inputs.version or "–",
     )
     sections = tuple(section for make in SECTIONS for section in make(inputs))
-    return Report(about.name.or_code(about.code), line, inputs.made_on, sections)
+    return Report(inputs.title or about.name.or_code(about.code), line, inputs.made_on, sections)

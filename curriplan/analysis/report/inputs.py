@@ -9,6 +9,7 @@ from curriplan.analysis.demand.requirement import Requirements
 from curriplan.analysis.gap.result import GapReport
 from curriplan.domain.finding import Finding
 from curriplan.domain.program import Program
+from curriplan.domain.text import EMPTY, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class ReportInputs:
 
     ``findings`` None: not checked.
     ``made_on`` is the date that the report bears; it comes from the caller so that the same programme
-    gives the same bytes. ``version`` is the label of a named version, or the revision.
+    gives the same bytes. ``version`` is the label of a named version, or the revision. ``title`` empty: the
+    programme's name.
     """
 
     program: Program
@@ -27,3 +29,4 @@ class ReportInputs:
     made_on: date
     findings: tuple[Finding, ...] | None = None
     version: str = ""
+    title: Text = EMPTY

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 
 from curriplan.app.programmes import create
 from curriplan.domain.edits.courses import change_course, remove_courses
 from curriplan.domain.history import label
 from curriplan.domain.scenario import Scenario
+from curriplan.domain.text import Text
 from curriplan.gui.desk import Selection, Toast
 from curriplan.gui.inspector.content import Action, Content, Field, Pairs
 from curriplan.gui.main_window import MainWindow
@@ -164,15 +166,40 @@ def test_dropping_and_renaming_are_edits(window: MainWindow) -> None:
     window.show_page("compare")
 
 
-def test_a_workbook_of_a_scenario_says_so(window: MainWindow) -> None:
+def exported(window: MainWindow) -> int:
+    """Return the revision up to which the open programme is exported, 0 for none."""
+    return window.desk.settings.recent[0].exported
+
+
+def test_a_workbook_of_a_scenario_says_so(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     fork(window)
     window.show_page("export")
     assert isinstance(window.page, ExportPage)
     assert window.page._inputs().version == "2, scenario “Plan B”"
+    name = window.desk.program.about.name
+    assert window.page._report is not None
+    assert window.page._report.title == Text(f"{name.zh} ▸ Plan B", f"{name.en} ▸ Plan B")
+    asked: list[str] = []
+
+    def ask(*args: str) -> tuple[str, str]:
+        asked.append(args[2])
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    window.page.ask_and_write()
+    assert Path(asked[0]).name == f"{name.en} - Plan B.xlsx"
+    window.page.write(tmp_path / "scenario.xlsx")
+    assert (tmp_path / "scenario.xlsx").exists()
+    assert exported(window) == 0, "the programme itself is not exported"
     act(content(window, held(window)), "Back to the programme")()
     window.show_page("export")
     assert isinstance(window.page, ExportPage)
     assert window.page._inputs().version == "2"
+    assert window.page._inputs().title == name
+    window.page.write(tmp_path / "programme.xlsx")
+    assert exported(window) == 2
 
 
 def test_a_revision_can_be_added_and_taken_away(window: MainWindow) -> None:

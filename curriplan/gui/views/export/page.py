@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QListWidgetIt
 from curriplan.analysis.report.build import build_report
 from curriplan.analysis.report.inputs import ReportInputs
 from curriplan.analysis.report.tree import Report
-from curriplan.app.exporting import report_inputs, write_report
+from curriplan.app.exporting import report_inputs, title_of, write_report
 from curriplan.app.jobs import Job, Outcome
 from curriplan.app.scenarios import version_words
 from curriplan.app.session import Edited, Session
@@ -86,7 +86,8 @@ class ExportPage(Page):
     def _inputs(self) -> ReportInputs:
         session = self.desk.session
         version = "" if session is None else version_words(session, self.desk.texts)
-        return report_inputs(self.desk.program, self.desk.results, self.desk.today, version)
+        scenario = None if session is None else session.scenario
+        return report_inputs(self.desk.program, self.desk.results, self.desk.today, version, scenario)
 
     def _report_here(self, session: Session | None, outcome: Outcome[Report]) -> None:
         if outcome.error is not None:
@@ -163,9 +164,8 @@ class ExportPage(Page):
         session = self.desk.session
         if session is None:
             return
-        stem = re.sub(
-            r'[\\/:*?"<>|]+', " ", self.desk.name(self.desk.program.about.name) or session.store.path.stem
-        )
+        title = self.desk.name(title_of(self.desk.program, session.scenario)) or session.store.path.stem
+        stem = re.sub(r'[\\/:*?"<>|]+', " ", title.replace("▸", "-"))
         start = session.store.path.with_name(f"{stem}.xlsx")
         name, _ = QFileDialog.getSaveFileName(
             self, self.desk.say("export.write"), str(start), f"{self.desk.say('export.workbook')} (*.xlsx)"
@@ -178,11 +178,12 @@ class ExportPage(Page):
         inputs, lang, session = self._inputs(), self._language(), self.desk.session
         if session is None:
             return
-        of, revision = session.store.path, session.revision
+        of, revision = session.store.path, None if session.scenario else session.revision
 
         def done(outcome: Outcome[Report]) -> None:
             if self._told(path, outcome):
-                self._remember(of, revision)
+                if revision is not None:  # a scenario is not what the programme is
+                    self._remember(of, revision)
                 self._show_place(path, session)
 
         self.desk.jobs.in_pool("export", lambda progress: write_report(inputs, path, lang, progress), done)
