@@ -10,6 +10,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How fast examples are made says how busy the machine is, and nothing of what is tested.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 # Before Qt is loaded: no test shows a window on anybody's screen. The journey has a screen of its own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
