@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
+from curriplan.analysis.graph import NodeKind
 from curriplan.app.jobs import Jobs, Outcome
+from curriplan.app.programmes import create
 from curriplan.domain.edits.rows import drop
 from curriplan.domain.history import label
+from curriplan.exchange.readers.sample import sample_program
 from curriplan.gui.main_window import MainWindow
 from curriplan.gui.views.map.graph.panel import GraphPanel
 from curriplan.gui.views.map.page import MapPage, Shown
@@ -57,3 +62,18 @@ def test_who_does_not_wait_sees_the_order_of_the_programme(
     after = panel.view.drawing
     assert after.columns == drawing.columns
     assert after.layout != drawing.layout
+
+
+def test_another_programme_is_drawn_when_it_is_opened(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    panel = _panel(window, Shown.GRAPH)
+    before = set(panel.view.drawing.boxes)
+    other = tmp_path / "other.curriplan"
+    create(other, sample_program("international_trade"), "tester").close()
+    assert window.files.open(other)
+    qtbot.waitUntil(lambda: window.desk.results.demand_is_known)
+    window.run("graph")
+    boxes = set(panel.view.drawing.boxes)
+    assert {one[1] for one in boxes if one[0] is NodeKind.COURSE} == set(window.desk.program.courses)
+    assert boxes != before

@@ -26,7 +26,7 @@ class GraphPanel(QWidget):
         super().__init__()
         self._desk, self._empty = desk, empty
         self._make: Make = nothing
-        self._wish: object = None
+        self._wish: tuple[object, object] | None = None
         self._layout: Layout[Node] | None = None
         self._job: Job | None = None
         self.view = GraphView(desk)
@@ -50,9 +50,11 @@ class GraphPanel(QWidget):
             self._tell("page.waiting")
             return
         self._make = make
-        wish = (desk.session, wish)
-        if wish != self._wish:
-            self._wish = wish
+        wanted = (desk.session, wish)
+        if wanted != self._wish:
+            if self._wish is not None and self._wish[0] is not desk.session:
+                self.view.show_drawing(nothing())  # what belongs to another programme is not to be clicked
+            self._wish = wanted
             self._arrange()
         elif self._layout is not None:
             self._draw(make(), self._layout)
