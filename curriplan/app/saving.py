@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from curriplan.app.jobs import Jobs, Outcome
 from curriplan.app.notify import Topic
 from curriplan.domain.changes import Changes
+from curriplan.domain.edits.scenarios import rebased
 from curriplan.domain.history import Label, Stamp, label
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Cancelled, Progress
@@ -85,7 +86,9 @@ class Saving:
         if outcome.value is not None:
             self._waiting.remove(entry)
             self.stamps.append(outcome.value)
-        self.failure = self.failure or outcome.error
+            self.failure = None  # it was told of this edit, or of one that had to be stored before it
+        elif entry in self._waiting:
+            self.failure = self.failure or outcome.error
         self.told.tell(None)
         if outcome.error is not None and not isinstance(outcome.error, StoreError):
             raise outcome.error
@@ -95,7 +98,7 @@ def write_copy(store: Store, entries: tuple[Entry, ...], program: Program, autho
     """Write a copy that holds all that is shown: what the file holds and the edits that it does not.
 
     Belongs on the lane. Returns whether the history is in it: where the file cannot be read any more, or
-    another program has written into it, a new file takes the programme as it is shown.
+    another program has written into it, a new file takes the programme as it is, with its scenarios.
 
     Raises:
         StoreError: the copy could not be written; nothing that is told as saved is missing elsewhere.
@@ -105,7 +108,8 @@ def write_copy(store: Store, entries: tuple[Entry, ...], program: Program, autho
 
     missing = _missing(store, entries)
     if missing and not store.is_as_left:
-        Store.create(path, program, label("programme.rescued", name=program.about.name), author).close()
+        whole = replace(rebased(program, 1), versions={})  # there, no revision but the first is known
+        Store.create(path, whole, label("programme.rescued", name=program.about.name), author).close()
         return False
     store.copy_to(path)
     if missing:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from curriplan.app.errors import UserError
 from curriplan.app.session import Session
 from curriplan.app.texts import Texts
-from curriplan.app.values import scenario_of
+from curriplan.app.values import ENDS, MADE, scenario_of, within
 from curriplan.app.versions import Version, program_at, revision_of
 from curriplan.domain.edits.rows import put
 from curriplan.domain.edits.scenarios import Winner, adopt, conflicts, drop_scenario, scenario_value
@@ -26,7 +27,7 @@ def fork(session: Session, name: Text, today: date) -> Scenario:
 
     """
     made = Scenario(new_id(), name, session.revision, session.author, today)
-    session.apply_stored(label("scenario.made", name=name), lambda now: put(now, "scenarios", made))
+    session.apply_stored(label(MADE, name=name), lambda now: put(now, "scenarios", made))
     return made
 
 
@@ -95,13 +96,19 @@ def adopt_scenario(session: Session, scenario: Scenario, winner: Winner | None =
     clashing = conflicts(session.stored, scenario)
     if clashing and winner is None:
         raise UserError("scenario.clash", n=len(clashing))
-    words = label("scenario.adopted", name=scenario.name)
+    words = label("scenario.adopted", name=scenario.name, **{ENDS: scenario.id})
     session.apply_stored(words, lambda now: adopt(now, scenario, winner))
+
+
+def rename_scenario(session: Session, scenario: Scenario, name: Text) -> None:
+    """Call a scenario by another name; that is an edit in the scenario, and can be undone there."""
+    words = within(label("scenario.renamed", name=name), scenario.id)
+    session.apply_stored(words, lambda now: put(now, "scenarios", replace(scenario, name=name)))
 
 
 def drop_it(session: Session, scenario: Scenario) -> None:
     """Drop a scenario; that is an edit, so it can be undone."""
-    words = label("scenario.dropped", name=scenario.name)
+    words = label("scenario.dropped", name=scenario.name, **{ENDS: scenario.id})
     session.apply_stored(words, lambda now: drop_scenario(now, scenario.id))
 
 
@@ -109,7 +116,7 @@ def show_scenario(session: Session, scenario: Scenario | None) -> None:
     """Show and edit a scenario from now on, or the programme itself.
 
     Raises:
-        StoreError: what the programme was cannot be read back.
+        UserError, StoreError: what the programme was cannot be read back.
 
     """
     base = session.stored if scenario is None else program_at(session, scenario.base)

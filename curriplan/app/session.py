@@ -12,21 +12,21 @@ session open where it would lose an edit, and a closed session tells nothing any
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from curriplan.app.answers import Answers, outcome_of, reading
 from curriplan.app.errors import UserError
 from curriplan.app.jobs import Job, Jobs, Outcome
 from curriplan.app.notify import Topic
 from curriplan.app.saving import Entry, Saving, write_copy
 from curriplan.app.values import Values, sound_changes
 from curriplan.domain.changes import ChangeConflict, Changes, apply, diff, invert
-from curriplan.domain.digest import full_digest
 from curriplan.domain.history import Label, Stamp
 from curriplan.domain.program import Program
-from curriplan.domain.progress import Cancelled, Progress
+from curriplan.domain.progress import Progress
 from curriplan.domain.scenario import Scenario
 from curriplan.storage.errors import StoreError
 
@@ -86,7 +86,7 @@ class Session:
         self._next = self.store.revision + 1
         self._recent: dict[int, Changes] = {}
         self._opening: Job | None = None
-        self._read: Outcome[_Answers] | None = None
+        self._read: Outcome[Answers] | None = None
 
     @property
     def program(self) -> Program:
@@ -157,10 +157,10 @@ class Session:
         """
         if self.closed or self.answers_loaded or self._opening is not None:
             return
-        work = self._reading()
+        work = reading(self.store, self.stored)
 
         def read(progress: Progress) -> None:
-            self._read = _outcome(lambda: work(progress))
+            self._read = outcome_of(lambda: work(progress))
 
         self._opening = self.jobs.on_lane("open", read, lambda _: self._answers_here())
 
@@ -177,17 +177,6 @@ class Session:
         end = self.answers_arrived.listen(here)
         return end
 
-    def _reading(self) -> Callable[[Progress], _Answers]:
-        without, expected = self.program, self.store.digest
-
-        def work(progress: Progress) -> _Answers:
-            progress(None, "answers")
-            whole = replace(without, respondents=self.store.load_answers())
-            progress(None, "digest")
-            return _Answers(whole, full_digest(whole) == expected)
-
-        return work
-
     def _answers_here(self) -> None:
         """Take what was read, once; whoever edits first takes it before the job is told as ended."""
         outcome, self._read = self._read, None
@@ -200,7 +189,7 @@ class Session:
             if not isinstance(outcome.error, StoreError):
                 raise outcome.error
 
-    def _take_answers(self, read: _Answers) -> None:
+    def _take_answers(self, read: Answers) -> None:
         self.answers_loaded = True
         self._values.take(read.whole)
         self.answers_arrived.tell(read.whole)
@@ -212,8 +201,8 @@ class Session:
         self.found_damage.tell(problem)
         self._tell_state()
 
-    def _ensure_answers(self) -> None:
-        """Have the answers before the first edit: an edit must be checked against the whole value."""
+    def have_answers(self) -> None:
+        """Wait for the answers: an edit, or what was there once, is told from the whole value only."""
         if self.answers_loaded or self.damaged:
             return
         self.load_answers()
@@ -233,11 +222,9 @@ class Session:
         """
         self._make_ready()
         changes = sound_changes(self.program, after := edit(self.program))
-        if changes and self.scenario is None:
-            self._commit(label, changes, after, None)
-        elif changes:
-            after = self._values.edited(after)
-            self._commit(self._values.placed(label), diff(self.stored, after), after, None)
+        steps, stored = self._values.edit(changes, after)
+        if steps:
+            self._commit(self._values.placed(label), steps, stored, None)
         return changes
 
     def apply_stored(self, label: Label, edit: Edit) -> Changes:
@@ -250,7 +237,7 @@ class Session:
 
     def show(self, scenario: Scenario | None, base: Program) -> None:
         """Show a scenario that was made from ``base``, or the programme itself; that is told as an edit."""
-        self._ensure_answers()
+        self.have_answers()
         before = self.program
         self._values.show(scenario, base)
         self.edited.tell(Edited(before, self.program, diff(before, self.program), Label("scenario.shown")))
@@ -264,13 +251,18 @@ class Session:
         return self._invert(self._values.redo)
 
     def prepare_step(self, then: Callable[[], None]) -> None:
-        """Make a call once undo and redo need not wait for the file."""
-        tops = (self._values.undo, self._values.redo)
+        """Make a call once undo and redo need not wait for the file; never if something is edited meanwhile."""
+        tops, turn = (self._values.undo, self._values.redo), self._values.turn
         missing = [one for one in tops if one is not None and not self.at_hand(one)]
         if not missing:
             then()
             return
-        self.fetch(missing[0], lambda outcome: then() if outcome.error else self.prepare_step(then))
+
+        def here(outcome: Outcome[Changes]) -> None:
+            if self._values.turn == turn:  # else that edit would be taken back, which nobody wished
+                then() if outcome.error else self.prepare_step(then)
+
+        self.fetch(missing[0], here)
 
     def _invert(self, revision: int | None) -> bool:
         if revision is None:
@@ -285,7 +277,7 @@ class Session:
         return True
 
     def _make_ready(self) -> None:
-        self._ensure_answers()
+        self.have_answers()
         if self.damage is not None:
             raise self.damage
         if self.store.refusal is not None:
@@ -383,18 +375,3 @@ class Session:
         self.closed = True
         self.store.close()
         return True
-
-
-@dataclass(frozen=True, slots=True)
-class _Answers:
-    whole: Program
-    sound: bool
-
-
-def _outcome(read: Callable[[], _Answers]) -> Outcome[_Answers]:
-    try:
-        return Outcome(value=read())
-    except Cancelled:
-        raise
-    except Exception as error:  # noqa: BLE001 - handed to the window's thread, whichever asks first
-        return Outcome(error=error)

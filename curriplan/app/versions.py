@@ -8,7 +8,7 @@ from pathlib import Path
 
 from curriplan.app.errors import UserError
 from curriplan.app.session import Session
-from curriplan.domain.changes import apply, invert
+from curriplan.domain.changes import ChangeConflict, apply, invert
 from curriplan.domain.edits.rows import drop, put
 from curriplan.domain.history import label
 from curriplan.domain.ids import new_id
@@ -58,16 +58,21 @@ def program_at(session: Session, revision: int | None) -> Program:
     """Return the programme as it was after a revision; None: as it is.
 
     Raises:
-        UserError: there is no such revision.
+        UserError: there is no such revision, or the content is damaged.
+        StoreError: the history cannot be read.
 
     """
-    last, program = session.revision, session.stored
     if revision is None:
-        return program
+        return session.stored
+    session.have_answers()
+    last, program = session.revision, session.stored
     if not 1 <= revision <= last:
         raise UserError("version.unknown", file=session.store.path.name, revision=revision, last=last)
-    for n in range(last, revision, -1):
-        program = apply(invert(session.changes(n)), program)
+    try:
+        for n in range(last, revision, -1):
+            program = apply(invert(session.changes(n)), program)
+    except ChangeConflict as conflict:
+        raise session.damage or UserError("session.damaged", file=session.store.path.name) from conflict
     return program
 
 

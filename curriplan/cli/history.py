@@ -12,6 +12,7 @@ from curriplan.cli.arguments import file_argument, json_option
 from curriplan.cli.command import Call, Command, Exit
 from curriplan.domain.changes import Change
 from curriplan.domain.codec import Plain, to_plain
+from curriplan.domain.edits.scenarios import seen
 from curriplan.domain.history import Revision, Stamp
 from curriplan.domain.program import Program
 from curriplan.domain.tables import Row
@@ -52,7 +53,7 @@ def _revision(program: Program, one: Revision, texts: Texts) -> dict[str, Any]:
         "author": stamp.author or None,
         "label": label_words(stamp, program, texts),
         "undoes": stamp.undoes,
-        "changes": [change_object(program, change) for change in one.changes],
+        "changes": [change_object(program, change) for change in seen(one.changes)],
     }
 
 

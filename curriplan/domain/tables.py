@@ -16,7 +16,7 @@ from curriplan.domain.plan import Placement, Term
 from curriplan.domain.post import Post, Statement, Task
 from curriplan.domain.profile import Profile
 from curriplan.domain.program import Program
-from curriplan.domain.scenario import Scenario
+from curriplan.domain.scenario import RowChange, Scenario
 from curriplan.domain.survey import Enterprise, Question, Respondent, Survey
 from curriplan.domain.version import NamedVersion
 
@@ -161,10 +161,11 @@ TABLES: tuple[Table, ...] = (
         inner=_answered,
     ),
     Table("scenarios", Scenario),
+    Table("scenario_changes", RowChange, key=("scenario", "target"), refs=(Ref("scenario", "scenarios"),)),
     Table("versions", NamedVersion),
 )
 
-OF_HISTORY = ("scenarios", "versions")
+OF_HISTORY = ("scenarios", "scenario_changes", "versions")
 """Tables that refer to revisions: what has no history cannot hold them."""
 
 BY_NAME: Mapping[str, Table] = {table.name: table for table in TABLES}

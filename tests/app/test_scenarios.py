@@ -19,7 +19,7 @@ from curriplan.domain.changes import diff
 from curriplan.domain.edits.beside import alone, beside
 from curriplan.domain.edits.contributions import set_levels
 from curriplan.domain.edits.courses import change_course, remove_courses
-from curriplan.domain.edits.scenarios import conflicts
+from curriplan.domain.edits.scenarios import changes_of, conflicts
 from curriplan.domain.history import label
 from curriplan.domain.program import Program
 from curriplan.domain.scenario import Scenario
@@ -152,7 +152,7 @@ def test_dropping_can_be_undone(session: Session) -> None:
     assert not session.stored.scenarios
     assert "week" in session.program.courses
     session.undo()
-    assert session.stored.scenarios[held.id].changes
+    assert changes_of(session.stored, held)
 
 
 def test_rows_changed_on_both_sides_are_never_overwritten_silently(session: Session) -> None:

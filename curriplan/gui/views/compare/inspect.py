@@ -7,14 +7,13 @@ from dataclasses import replace
 from functools import partial
 
 from curriplan.app.differences import Teller
-from curriplan.app.scenarios import adopt_scenario, drop_it, show_scenario
+from curriplan.app.scenarios import adopt_scenario, drop_it, rename_scenario
 from curriplan.domain.changes import Change
-from curriplan.domain.edits.rows import put
-from curriplan.domain.edits.scenarios import Winner, conflicts
-from curriplan.domain.history import label
+from curriplan.domain.edits.scenarios import Winner, conflicts, held_by
 from curriplan.domain.scenario import Scenario
 from curriplan.gui.desk import Desk, Toast
 from curriplan.gui.inspector.content import Action, Block, Content, Field, Pairs, Paragraph, Section
+from curriplan.gui.scenarios import enter_scenario, leave_scenario
 
 SHOWN = 20
 
@@ -39,7 +38,8 @@ def _facts(desk: Desk, scenario: Scenario) -> Iterator[tuple[str, str]]:
         yield desk.say("compare.made_on"), scenario.made_on.isoformat()
     if scenario.author:
         yield desk.say("compare.made_by"), scenario.author
-    yield desk.say("compare.rows"), str(len(scenario.changes))
+    if desk.session is not None:
+        yield desk.say("compare.rows"), str(len(held_by(desk.session.stored, scenario)))
 
 
 def _ways(desk: Desk, scenario: Scenario) -> Iterator[Block]:
@@ -64,22 +64,6 @@ def _ways(desk: Desk, scenario: Scenario) -> Iterator[Block]:
         yield Action(say("compare.adopt_scenario"), partial(_adopt, desk, scenario, "scenario"))
         yield Action(say("compare.adopt_programme"), partial(_adopt, desk, scenario, "programme"))
     yield Action(say("compare.drop"), partial(_drop, desk, scenario))
-
-
-def enter_scenario(desk: Desk, scenario: Scenario) -> None:
-    """Show and edit a scenario from now on, on every page."""
-    session = desk.session
-    if session is not None:
-        desk.told(lambda: show_scenario(session, scenario))
-        desk.look_again()
-
-
-def leave_scenario(desk: Desk) -> None:
-    """Show and edit the programme itself again."""
-    session = desk.session
-    if session is not None:
-        desk.told(lambda: show_scenario(session, None))
-        desk.look_again()
 
 
 def _adopt(desk: Desk, scenario: Scenario, winner: Winner | None) -> None:
@@ -129,6 +113,5 @@ def _rename(desk: Desk, ident: str, typed: str) -> str | None:
         return desk.say("compare.needs_name")
     row = session.stored.scenarios[ident]
     name = replace(row.name, zh=text) if desk.texts.lang == "zh" else replace(row.name, en=text)
-    words = label("scenario.renamed", name=name)
-    desk.told(lambda: session.apply_stored(words, lambda now: put(now, "scenarios", replace(row, name=name))))
+    desk.told(lambda: rename_scenario(session, row, name))
     return None

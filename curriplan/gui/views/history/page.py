@@ -14,6 +14,7 @@ from curriplan.app.scenarios import edit_words
 from curriplan.app.session import Edited, Session
 from curriplan.app.versions import name_revision, named
 from curriplan.domain.changes import Change, Changes
+from curriplan.domain.edits.scenarios import seen
 from curriplan.domain.history import Stamp
 from curriplan.domain.text import Text
 from curriplan.gui.desk import Selection
@@ -121,7 +122,7 @@ class HistoryPage(Page):
             self._fetch(session, stamp.revision)
             words = Paragraph(self._unread.get(stamp.revision, say("history.reading")))
             return self._told(stamp, [Section("", (words,))])
-        changes = session.changes(stamp.revision)
+        changes = seen(session.changes(stamp.revision))
         facts = Pairs(
             (
                 (say("history.at"), f"{stamp.at.astimezone():%Y-%m-%d %H:%M:%S}"),

@@ -305,8 +305,15 @@ CREATE TABLE scenarios (
   made_on TEXT,
   note_zh TEXT NOT NULL,
   note_en TEXT NOT NULL,
-  changes TEXT NOT NULL,
   PRIMARY KEY (id)
+);
+
+CREATE TABLE scenario_changes (
+  scenario TEXT NOT NULL,
+  target TEXT NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  PRIMARY KEY (scenario, target)
 );
 
 CREATE TABLE versions (
