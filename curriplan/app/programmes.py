@@ -75,10 +75,10 @@ def programmes_folder() -> Path:
 
 
 def free_path(folder: Path, program: Program, lang: Lang) -> Path:
-    """Return a path in a folder that no file has yet, named after the programme."""
+    """Return a path in a folder that no file has yet, named after the programme and its intake."""
     about = program.about
     name = about.name.pick(lang) or about.code or "Programme"
-    if about.intake is not None:
+    if about.intake is not None and str(about.intake) not in name:
         name = f"{name} {about.intake}"
     stem = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", name).strip()[:NAME] or "Programme"
     path = folder / f"{stem}{SUFFIX}"

@@ -165,15 +165,18 @@ class Door:
     # -- recent files -----------------------------------------------------------------------------
 
     def remember(self) -> None:
-        """Note the open programme among the recent ones, with its readiness where it is known."""
+        """Note the open programme among the recent ones, with its readiness where it is known.
+
+        A scenario that is shown says nothing of the programme itself.
+        """
         desk = self._desk
         if desk.session is None:
             return
         key = str(desk.session.store.path)
         known = next((one for one in desk.settings.recent if one.path == key), Recent(key))
-        about = desk.program.about
+        about = desk.session.stored.about
         recent = replace(known, name=desk.name(about.name, about.code), day=desk.today.isoformat())
-        if desk.results.demand_is_known:
+        if desk.results.demand_is_known and desk.session.scenario is None:
             every, assessed = (desk.results.gaps(basis).totals.readiness for basis in ("all", "assessed"))
             recent = replace(recent, readiness=every, assessed=assessed)
         desk.settings = desk.settings.opened(recent)

@@ -154,6 +154,17 @@ def test_every_insight_has_its_figure_and_lines(page: GapsPage, window: MainWind
         assert view._more.isVisible() == (found.left_out > 0)
 
 
+def test_insights_ask_no_more_of_a_programme_that_is_closed(page: GapsPage, window: MainWindow) -> None:
+    """What is still to be asked waits for the window to be idle; by then there is nothing to ask."""
+    page.show_view(Shown.INSIGHTS)
+    view = page._insights
+    assert view._open
+    window.files.close_programme()
+    assert window.desk.session is None
+    assert not view._open
+    assert not view._next.isActive()
+
+
 def test_every_row_leads_to_its_place(page: GapsPage, window: MainWindow) -> None:
     led: set[str] = set()
     for one in INSIGHTS:

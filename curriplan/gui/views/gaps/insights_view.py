@@ -44,6 +44,7 @@ class InsightsView(QWidget):
         self._next = QTimer(self)
         self._next.setInterval(0)
         self._next.timeout.connect(self._ask_next)
+        desk.opened.listen(lambda _: self.forget())
         self._model: TableModel[Asked] = TableModel(self._columns(), desk.say)
         parts = splitter(Qt.Orientation.Horizontal)
         parts.addWidget(self._build_list())
@@ -107,6 +108,11 @@ class InsightsView(QWidget):
         """Ask no more until ``tell``: the view is not seen."""
         self._next.stop()
 
+    def forget(self) -> None:
+        """Leave the programme that is no longer open, with what was still to be asked about it."""
+        self.rest()
+        self._open, self._asked = [], {}
+
     def show_insight(self, name: str) -> None:
         """Show the lines of an insight."""
         self.list.choose(name)
@@ -142,7 +148,8 @@ class InsightsView(QWidget):
 
     def _show_lines(self) -> None:
         desk, insight = self._desk, BY_ID[self._current]
-        found = self._asked[self._current].found
+        asked = self._asked.get(self._current)
+        found = None if asked is None else asked.found
         if found is None:
             return
         name = desk.say(f"insight.{insight.id}.name")
