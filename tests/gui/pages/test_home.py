@@ -147,9 +147,15 @@ class TestSteps:
         coming._go.click()
         assert window.page.name == "gaps"
 
-    def test_without_a_programme_there_are_no_steps(self, window: MainWindow) -> None:
+    def test_without_a_programme_there_are_no_steps_and_the_cards_have_the_room(
+        self, window: MainWindow, qtbot: QtBot
+    ) -> None:
+        page = home(window)
+        cards = page._cards["blank_three_year"], page._cards["excel"]
+        before = sum(one.width() for one in cards)
         window.files.close_programme()
         assert not home(window)._steps_box.isVisible()
+        qtbot.waitUntil(lambda: sum(one.width() for one in cards) > before * 1.5)
 
     def test_they_follow_edits_and_undo(self, window: MainWindow) -> None:
         from curriplan.domain.edits.courses import remove_courses

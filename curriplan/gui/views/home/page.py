@@ -144,8 +144,14 @@ class HomePage(Page):
             narrow = event.size().width() < SIDE_BY_SIDE
             way = QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
             self._across.setDirection(way)
-            for n, share in enumerate((0, 0) if narrow else SHARES):
-                self._across.setStretch(n, share)
+            self._share_out()
+
+    def _share_out(self) -> None:
+        """Give the steps their part of the width; without a programme there are none, and the cards have it all."""
+        level = self._across.direction() == QBoxLayout.Direction.LeftToRight
+        alone = SHARES[0], 0
+        for n, part in enumerate((0, 0) if not level else alone if self.desk.session is None else SHARES):
+            self._across.setStretch(n, part)
 
     # -- following ------------------------------------------------------------------------------------
 
@@ -208,6 +214,7 @@ class HomePage(Page):
         shown = desk.session is not None
         self._steps_box.setVisible(shown)
         self._steps_heading.setVisible(shown)
+        self._share_out()
         if desk.session is None:
             return
         about = desk.program.about
