@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import assert_never
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QComboBox,
     QFrame,
@@ -116,9 +118,10 @@ class Inspector(QFrame):
         column(self).addWidget(area)
 
     def show_content(self, content: Content) -> None:
-        """Show some content; the same content again costs nothing and keeps the focus."""
+        """Show some content; the focus stays where it was, or in the panel if that is no longer there."""
         focus, told = self._focused_name(), self._content
         self._content = content
+        held = self.isAncestorOf(QApplication.focusWidget() or self)
         clear(self._lines)
         if content.title:
             self._lines.addWidget(label(content.title, "headline", wrap=True))
@@ -136,7 +139,9 @@ class Inspector(QFrame):
         self._lay_out()
         if (content.title, content.subtitle) != (told.title, told.subtitle):
             self._area.verticalScrollBar().setValue(0)  # something else is told: from its beginning
-        self._focus_again(self._wanted or focus, new=bool(self._wanted))
+        found = self._focus_again(self._wanted or focus, new=bool(self._wanted))
+        if held and not found:
+            self._focus_first()
         self._wanted = ""
 
     def _lay_out(self) -> None:
@@ -156,19 +161,29 @@ class Inspector(QFrame):
         held: QWidget | None = self.focusWidget()
         return "" if held is None or not held.hasFocus() else held.accessibleName()
 
-    def _focus_again(self, name: str, *, new: bool) -> None:
-        """Give the focus to what is called so now; what was cleared is a child still, until it is deleted."""
-        items = (self._lines.itemAt(n) for n in range(self._lines.count() if name else 0))
-        blocks = (None if item is None else item.widget() for item in items)
-        for block in blocks:
-            for widget in () if block is None else (block, *block.findChildren(QWidget)):
+    def _widgets(self) -> Iterator[QWidget]:
+        """Yield all that is shown now; what was cleared is a child still, until it is deleted."""
+        items = (self._lines.itemAt(n) for n in range(self._lines.count()))
+        for block in (None if item is None else item.widget() for item in items):
+            yield from () if block is None else (block, *block.findChildren(QWidget))
+
+    def _focus_first(self) -> None:
+        """Keep the focus in the panel: what had it is gone, and Qt would give it to the first thing of the window."""
+        for widget in self._widgets():
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def _focus_again(self, name: str, *, new: bool) -> bool:
+        """Give the focus to what is called so now; tell whether anything is."""
+        if name:
+            for widget in self._widgets():
                 if widget.accessibleName() == name and not widget.isHidden():
                     # What is new is typed over: come to by Tab, a line has all its text selected.
                     widget.setFocus(Qt.FocusReason.TabFocusReason if new else Qt.FocusReason.OtherFocusReason)
                     self._area.ensureWidgetVisible(widget, 0, FRAME_SEEN)
-                    if new:
-                        self._area.ensureWidgetVisible(widget, 0, self._area.viewport().height() // 3)
-                    return
+                    return True
+        return False
 
     def _draw(self, block: Block) -> QWidget:
         match block:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from curriplan.gui.inspector.content import Content, Field, Section
+from curriplan.gui.inspector.content import Action, Content, Field, Section
 from curriplan.gui.inspector.lines import Lines
 from curriplan.gui.inspector.panel import Inspector
 from curriplan.gui.main_window import MainWindow
@@ -103,3 +103,19 @@ def test_a_text_too_long_for_a_line_has_several_and_is_stored_by_enter(window: M
     QTest.keyClicks(lines, "more")
     QTest.keyClick(lines, Qt.Key.Key_Return)
     assert stored == [f"{long}\nmore"]
+
+
+def test_the_focus_stays_in_the_panel_when_what_had_it_is_gone(window: MainWindow) -> None:
+    made, _ = panel(window)
+    acts = [Action(text, lambda: None) for text in ("One", "Two", "Three")]
+    made.show_content(Content("Some", "", (Section("", tuple(acts)),)))
+    two = next(one for one in made.findChildren(QPushButton) if one.text() == "Two")
+    two.setFocus()
+    made.show_content(Content("Fewer", "", (Section("", (acts[2], acts[0])),)))
+    held = QApplication.focusWidget()
+    assert isinstance(held, QPushButton)
+    assert held.text() == "Three"
+    window.page.setFocus()
+    kept = QApplication.focusWidget()
+    made.show_content(content(2))
+    assert QApplication.focusWidget() is kept, "the panel takes no focus that it did not have"
