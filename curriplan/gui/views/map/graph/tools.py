@@ -54,7 +54,7 @@ class GraphTools(QWidget):
         self._fit.setText(say("graph.tool.fit"))
         self._picture.setText(say("graph.tool.picture"))
         self.search_line.setPlaceholderText(say("graph.tool.find"))
-        self.search_line.setAccessibleName(say("graph.tool.find"))
+        self.search_line.setAccessibleName(say("graph.tool.find_name"))
         self._zoom.setAccessibleName(say("graph.tool.zoom"))
         self._show_zoom()
 
