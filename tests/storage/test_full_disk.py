@@ -98,18 +98,23 @@ def test_a_full_disk_says_that_it_is_full(tmp_path: Path) -> None:
 
 
 @posix
-def test_a_new_file_or_a_copy_on_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_a_new_file_or_a_copy_on_a_full_disk_leaves_nothing_behind(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     path, target = tmp_path / "a.curriplan", tmp_path / "b.curriplan"
     program = new_file(path, size=5, edits=3)
     kept = new_file(target, seed=2)
+    new, elsewhere = tmp_path / "c.curriplan", tmp_path_factory.mktemp("whole") / "c.curriplan"
+    Store.create(elsewhere, random_program(Random(1), 5), CREATED, AUTHOR).close()
+    needed = elsewhere.stat().st_size  # less than the copy, which has edits besides
     with Store.open(path) as store:
-        for end in range(PAGE, path.stat().st_size, 8 * PAGE):
+        for end in range(PAGE, needed, 8 * PAGE):
             with no_file_beyond(end), pytest.raises(StoreError) as caught:
                 store.copy_to(target)
             check_sentence(caught.value, target)
             with no_file_beyond(end), pytest.raises(StoreError) as caught:
-                Store.create(tmp_path / "c.curriplan", random_program(Random(1), 5), CREATED, AUTHOR)
-            check_sentence(caught.value, tmp_path / "c.curriplan")
+                Store.create(new, random_program(Random(1), 5), CREATED, AUTHOR)
+            check_sentence(caught.value, new)
             assert names_in(tmp_path) == {path.name, target.name, f".{path.name}.lock"}
         assert store.load() == program
     with Store.open(target) as store:
