@@ -46,6 +46,7 @@ class Door:
         """
         path = path.resolve()
         if self.opening is not None and _same_file(path, self.opening.session.store.path):
+            self.stop_loading()  # what is wished last counts
             self._desk.goto("home")
             if then is not None:
                 then()

@@ -69,14 +69,14 @@ class Field:
         return (key is None or key == "", 0 if key is None else key)
 
 
-def figure(value: float | None) -> str:
+def as_typed(value: float | None) -> str:
     """Return a number as it is typed; empty where it is not known."""
     return "" if value is None else f"{value:.10g}"
 
 
-def share(value: float | None) -> str:
+def per_cent(value: float | None) -> str:
     """Return a share 0..1 in per cent, without the sign, which stands in the heading."""
-    return "" if value is None else figure(value * 100)
+    return "" if value is None else as_typed(value * 100)
 
 
 def value_at(row: Row, path: str) -> Any:

@@ -15,7 +15,7 @@ from curriplan.domain.text import Lang
 from curriplan.gui.desk import Desk
 from curriplan.gui.names import UnknownName, called, choice, plain
 from curriplan.gui.reading import Unreadable, number, percent
-from curriplan.gui.sheets.field import Field, Show, figure, nothing, share, value_at
+from curriplan.gui.sheets.field import Field, Show, as_typed, nothing, per_cent, value_at
 
 Rows = Callable[[], Sequence[Row]]
 OPTIONS_TOLD = 6
@@ -75,7 +75,7 @@ class Makers:
         return Field(
             name,
             path,
-            lambda row: figure(value_at(row, path)),
+            lambda row: as_typed(value_at(row, path)),
             read,
             lambda row: value_at(row, path),
             default=default,
@@ -101,7 +101,7 @@ class Makers:
         return Field(
             name,
             name,
-            lambda row: share(value_at(row, name)),
+            lambda row: per_cent(value_at(row, name)),
             percent,
             lambda row: value_at(row, name),
             default=default,

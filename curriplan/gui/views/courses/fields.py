@@ -12,7 +12,7 @@ from curriplan.domain.text import EMPTY, Text
 from curriplan.gui.desk import Desk
 from curriplan.gui.names import UnknownName, choice, plain
 from curriplan.gui.reading import Unreadable
-from curriplan.gui.sheets.field import Field, figure
+from curriplan.gui.sheets.field import Field, as_typed
 from curriplan.gui.sheets.makers import Makers
 
 
@@ -40,7 +40,7 @@ def _kinds(desk: Desk, make: Makers) -> tuple[Field, ...]:
 
 def _figures(desk: Desk, make: Makers) -> tuple[Field, ...]:
     def by_rule(course: Course) -> str:
-        return figure(credits_by_rule(course, desk.program.about.credit_rule))
+        return as_typed(credits_by_rule(course, desk.program.about.credit_rule))
 
     def total(course: Course) -> float | None:
         return course_hours(course, desk.program.about.credit_rule)
@@ -50,9 +50,9 @@ def _figures(desk: Desk, make: Makers) -> tuple[Field, ...]:
         Field(
             "hours",
             "",
-            lambda c: figure(c.hours.total),
+            lambda c: as_typed(c.hours.total),
             sort=total,
-            default=lambda c: figure(total(c)),
+            default=lambda c: as_typed(total(c)),
             right=True,
             width=66,
         ),

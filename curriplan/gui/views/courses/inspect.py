@@ -17,7 +17,7 @@ from curriplan.gui.inspector.content import Block, Choice, Content, Field, Pairs
 from curriplan.gui.inspector.fields import RowFields
 from curriplan.gui.names import called
 from curriplan.gui.severity import finding_chip
-from curriplan.gui.sheets.field import figure
+from curriplan.gui.sheets.field import as_typed
 from curriplan.gui.theme import SEVERITY_SIGNS
 from curriplan.gui.views.courses.needs import need_sections
 from curriplan.gui.views.courses.would import deletion
@@ -72,7 +72,7 @@ def _hours(desk: Desk, course: Course) -> tuple[Block, ...]:
         pairs.append((say("courses.hours.total"), say("courses.h", hours=hours.total)))
     given, by_rule = course.credits, credits_by_rule(course, rule)
     if given is not None:
-        pairs.append((say("courses.credits"), figure(given)))
+        pairs.append((say("courses.credits"), as_typed(given)))
     elif by_rule is not None:
         pairs.append((say("courses.credits"), say("courses.by_rule", figure=by_rule)))
     blocks: list[Block] = [Pairs(tuple(pairs))] if pairs else [Paragraph(say("courses.no_hours"), dim=True)]
