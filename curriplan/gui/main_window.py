@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self.setWindowTitle("Curriplan")
         self.show_page("home")
+        self._refresh_frame()
 
     # -- building ---------------------------------------------------------------------------------
 
