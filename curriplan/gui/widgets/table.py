@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -109,6 +109,17 @@ class FactTable(QTableView):
         across = range(self.facts.columnCount())
         heads = [self.facts.headerData(n, Qt.Orientation.Horizontal) for n in across]
         copy_lines([heads, *([self.facts.index(row, n).data() for n in across] for row in rows)])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the first or the last row by Home and End, with Ctrl as well: a row is chosen, never a cell."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ControlModifier
+        last = self.facts.rowCount() - 1
+        if plain and last >= 0 and event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            to = self.facts.index(0 if event.key() == Qt.Key.Key_Home else last, 0)
+            flag = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(to, flag.ClearAndSelect | flag.Rows)
+        else:
+            super().keyPressEvent(event)
 
     def _moved(self, current: QModelIndex, _: QModelIndex) -> None:
         if self._telling and current.isValid():

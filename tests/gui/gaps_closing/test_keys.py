@@ -71,3 +71,23 @@ def test_the_worst_gap_is_closed_and_undone(window: MainWindow, qtbot: QtBot) ->
     assert not after.missing
     press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert desk.program == before
+
+
+def test_home_and_end_choose_the_first_and_the_last_gap(window: MainWindow) -> None:
+    window.show_page("gaps")
+    table = next(one for one in window.page.findChildren(FactTable) if one.isVisible())
+    table.setFocus()
+    last = table.facts.rowCount() - 1
+    for key, held, row in (
+        (Qt.Key.Key_End, Qt.KeyboardModifier.NoModifier, last),
+        (Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier, 0),
+        (Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier, last),
+        (Qt.Key.Key_Home, Qt.KeyboardModifier.NoModifier, 0),
+    ):
+        press(window, key, held)
+        assert {one.row() for one in table.selectedIndexes()} == {row}
+        chosen = table.facts.row(row)
+        assert (window.desk.selection.post, window.desk.selection.competency) == (
+            chosen.post,
+            chosen.competency,
+        )
