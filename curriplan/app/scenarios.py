@@ -89,7 +89,8 @@ def adopt_scenario(session: Session, scenario: Scenario, winner: Winner | None =
     """Make a scenario's changes the programme's, as one edit; the programme is shown then.
 
     Raises:
-        UserError: both changed a row, and nobody said whose change wins.
+        UserError: both changed a row, and nobody said whose change wins; or what was there once cannot be read.
+        StoreError: the programme cannot be changed, or its history not be read.
         IntegrityError: together they would leave a reference without its row; nothing changes.
 
     """
@@ -97,7 +98,8 @@ def adopt_scenario(session: Session, scenario: Scenario, winner: Winner | None =
     if clashing and winner is None:
         raise UserError("scenario.clash", n=len(clashing))
     words = label("scenario.adopted", name=scenario.name, **{ENDS: scenario.id})
-    session.apply_stored(words, lambda now: adopt(now, scenario, winner))
+    base = program_at(session, scenario.base if winner == "scenario" else None)
+    session.apply_stored(words, lambda now: adopt(now, scenario, base, winner))
 
 
 def rename_scenario(session: Session, scenario: Scenario, name: Text) -> None:

@@ -14,13 +14,14 @@ from curriplan.app.errors import UserError
 from curriplan.app.jobs import inline_jobs
 from curriplan.app.programmes import create, open_session
 from curriplan.app.scenarios import adopt_scenario, drop_it, find, fork, show_scenario, value_of
-from curriplan.app.session import Session
+from curriplan.app.session import Edit, Session
 from curriplan.domain.changes import diff
 from curriplan.domain.edits.beside import alone, beside
 from curriplan.domain.edits.contributions import set_levels
 from curriplan.domain.edits.courses import change_course, remove_courses
-from curriplan.domain.edits.scenarios import changes_of, conflicts
+from curriplan.domain.edits.scenarios import Winner, changes_of, conflicts
 from curriplan.domain.history import label
+from curriplan.domain.integrity import problems
 from curriplan.domain.program import Program
 from curriplan.domain.scenario import Scenario
 from curriplan.domain.text import Text
@@ -176,6 +177,53 @@ def test_rows_changed_on_both_sides_are_never_overwritten_silently(session: Sess
     session.undo()
     adopt_scenario(session, held, "scenario")
     assert [session.program.courses[one].credits for one in ("store", "policy", "week")] == [9.0, 3.0, 2.0]
+
+
+def two_sides(session: Session, inside: Edit, outside: Edit) -> Scenario:
+    """Edit a scenario, and then the programme, which is shown after that."""
+    enter(session)
+    session.apply(EDIT, inside)
+    show_scenario(session, None)
+    session.apply(EDIT, outside)
+    return find(session, "Plan B")
+
+
+@pytest.mark.parametrize("winner", ["programme", "scenario"])
+def test_a_row_for_what_the_programme_removed_is_a_conflict(session: Session, winner: Winner) -> None:
+    held = two_sides(
+        session,
+        lambda now: change_course(set_levels(now, [("store", "settlement", 2)]), "policy", credits=3.0),
+        lambda now: remove_courses(now, ["store"]),
+    )
+    (clash,) = conflicts(session.stored, held)
+    assert clash.change.key == ("store", "settlement")
+    adopt_scenario(session, held, winner)
+    assert session.program.courses["policy"].credits == 3.0
+    assert ("store" in session.program.courses) is (winner == "scenario")
+    assert ("settlement" in session.program.contributions.get("store", {})) is (winner == "scenario")
+    assert not list(problems(session.program))
+
+
+@pytest.mark.parametrize("winner", ["programme", "scenario"])
+def test_what_the_programme_hung_on_a_removed_row_is_a_conflict(session: Session, winner: Winner) -> None:
+    before = session.program.contributions["store"]
+    held = two_sides(
+        session,
+        lambda now: change_course(remove_courses(now, ["store"]), "policy", credits=3.0),
+        lambda now: set_levels(now, [("store", "settlement", 2)]),
+    )
+    assert ("courses", ("store",)) in {
+        (one.change.table, one.change.key) for one in conflicts(session.stored, held)
+    }
+    with pytest.raises(UserError):
+        adopt_scenario(session, held)
+    adopt_scenario(session, held, winner)
+    assert session.program.courses["policy"].credits == 3.0
+    if winner == "scenario":
+        assert "store" not in session.program.courses
+    else:
+        assert session.program.contributions["store"].keys() == {*before, "settlement"}
+    assert not list(problems(session.program))
 
 
 def test_news_of_showing_is_the_difference(session: Session) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,21 @@ import pytest
 from curriplan.app.errors import UserError
 from curriplan.app.jobs import Jobs, Outcome
 from curriplan.app.programmes import open_session
+from curriplan.app.scenarios import adopt_scenario, fork, show_scenario
 from curriplan.app.session import Edited, SaveState, Session
+from curriplan.app.versions import name_revision
 from curriplan.domain.changes import Changes
 from curriplan.domain.edits.courses import change_course
+from curriplan.domain.edits.rows import drop
 from curriplan.domain.history import Label, Stamp, label
 from curriplan.domain.program import Program
+from curriplan.domain.text import Text
 from curriplan.storage.store import Store, StoreError
 from tests.app.conftest import Loop
 from tests.app.files import break_answers, break_digest
 
 Append = Callable[..., Stamp]
+TODAY = date(2026, 3, 1)
 
 
 @pytest.fixture
@@ -136,6 +142,25 @@ class TestWhatCannotBeStored:
         loop.until(lambda: session.state is SaveState.SAVED)
         assert credit_in(session.store.load()) == 8.5
 
+    def test_two_quick_tries_of_which_the_second_goes_well_leave_nothing_failed(
+        self, session: Session, loop: Loop, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        whole, tries = Store.append, iter((FULL, FULL))
+
+        def append(self: Store, *args: object) -> Stamp:
+            if failure := next(tries, None):
+                raise failure
+            return whole(self, *args)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(Store, "append", append)
+        credit(session, 9.5)
+        loop.until(lambda: session.state is SaveState.FAILED)
+        session.retry_save()
+        session.retry_save()
+        loop.until(lambda: session.state is SaveState.SAVED)
+        assert session.failure is None
+        assert not session.unsaved
+
 
 class TestCopies:
     """A copy holds all that is shown."""
@@ -177,6 +202,31 @@ class TestCopies:
         assert outcome.value is False
         with Store.open(tmp_path / "copy.curriplan", read_only=True) as copy:
             assert copy.load() == session.program
+
+    def test_scenarios_go_along_though_the_history_does_not(
+        self, session: Session, loop: Loop, jobs: Jobs, path: Path, tmp_path: Path
+    ) -> None:
+        for value in (5.5, 6.5):
+            credit(session, value)
+        held = fork(session, Text(en="A"), TODAY)
+        name_revision(session, 2, Text(en="B"), TODAY)
+        show_scenario(session, held)
+        credit(session, 7.5)
+        loop.until(lambda: session.state is SaveState.SAVED)
+        _write_beside_the_lock(path)
+        show_scenario(session, None)
+        credit(session, 9.5)
+        loop.until(lambda: session.state is SaveState.FAILED)
+        assert self.copied(session, loop, tmp_path / "copy.curriplan").value is False
+        copy = open_session(tmp_path / "copy.curriplan", jobs, "Anna")
+        show_scenario(copy, copy.stored.scenarios[held.id])
+        assert (credit_in(copy.program), credit_in(copy.stored)) == (7.5, 9.5)
+        assert not copy.stored.versions, "it has no such revision"
+        assert not copy.store.verify()
+        adopt_scenario(copy, copy.stored.scenarios[held.id])
+        assert credit_in(copy.program) == 7.5
+        loop.until(lambda: copy.state is SaveState.SAVED)
+        assert copy.close()
 
     def test_a_copy_that_cannot_be_written_says_why(
         self, session: Session, loop: Loop, tmp_path: Path
@@ -309,6 +359,42 @@ class TestOldEdits:
         assert credit_in(reopened.program) != 9.5
         assert readers
         assert here not in readers
+
+    def test_an_edit_made_while_a_step_waits_is_not_what_it_takes_back(
+        self, reopened: Session, loop: Loop
+    ) -> None:
+        done: list[bool] = []
+        told: list[Outcome[Changes]] = []
+        reopened.prepare_step(lambda: done.append(reopened.undo()))
+        credit(reopened, 8.5)
+        reopened.fetch(1, told.append)
+        loop.until(lambda: bool(told))
+        assert not done
+        assert credit_in(reopened.program) == 8.5
+
+    def test_steps_asked_for_one_after_the_other_are_all_made(self, reopened: Session, loop: Loop) -> None:
+        done: list[bool] = []
+        reopened.prepare_step(lambda: done.append(reopened.undo()))
+        reopened.prepare_step(lambda: done.append(reopened.redo()))
+        reopened.prepare_step(lambda: done.append(reopened.undo()))
+        loop.until(lambda: len(done) == 3)
+        assert all(done)
+        assert credit_in(reopened.program) != 9.5
+
+    def test_a_scenario_of_the_answers_is_shown_though_they_are_not_here_yet(
+        self, session: Session, path: Path, jobs: Jobs, loop: Loop
+    ) -> None:
+        ident = next(iter(session.program.respondents))
+        held = fork(session, Text(en="A"), TODAY)
+        show_scenario(session, held)
+        session.apply(label("course.cells", n=1), lambda now: drop(now, "respondents", [(ident,)]))
+        loop.until(lambda: session.state is SaveState.SAVED)
+        assert session.close()
+        made = open_session(path, jobs, "Anna")
+        show_scenario(made, made.stored.scenarios[held.id])
+        assert ident not in made.program.respondents
+        assert ident in made.stored.respondents
+        assert made.close()
 
     def test_what_cannot_be_read_is_told_by_the_step(
         self, reopened: Session, loop: Loop, monkeypatch: pytest.MonkeyPatch

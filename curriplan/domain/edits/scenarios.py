@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from curriplan.domain.changes import Change, Changes, apply
+from curriplan.domain.changes import Change, Changes, apply, diff
 from curriplan.domain.codec import canonical, from_plain, to_plain
 from curriplan.domain.edits.beside import beside, own_changes
+from curriplan.domain.edits.removal import remove
 from curriplan.domain.edits.rows import drop, put
 from curriplan.domain.integrity import Problem, problems_after
 from curriplan.domain.program import Program
@@ -152,19 +153,40 @@ def conflicts(program: Program, scenario: Scenario) -> tuple[Conflict, ...]:
     )
 
 
-def adopt(program: Program, scenario: Scenario, winner: Winner | None = None) -> Program:
+def adopt(program: Program, scenario: Scenario, base: Program, winner: Winner | None = None) -> Program:
     """Return the programme with everything that a scenario changes, and without the scenario.
+
+    ``base`` is what the programme was when the scenario was made; only where the scenario wins is it looked at.
 
     Raises:
         ChangeConflict: both changed a row, and nobody said whose change wins.
 
     """
-    wanted = (
-        _of_programme(program, scenario)
-        if winner == "programme"
-        else _to_do(program, scenario, force=winner == "scenario")
-    )
+    if winner == "scenario":
+        return drop_scenario(_scenario_wins(program, scenario, base), scenario.id)
+    programme_wins = winner == "programme"
+    wanted = _of_programme(program, scenario) if programme_wins else _to_do(program, scenario, force=False)
     return drop_scenario(apply(wanted, program), scenario.id)
+
+
+def _scenario_wins(program: Program, scenario: Scenario, base: Program) -> Program:
+    """Return the programme with whatever a scenario changes.
+
+    What the programme has since hung on rows that the scenario took away goes with them; what the scenario's
+    rows refer to and the programme took away is there again.
+    """
+    after = program
+    for one in changes_of(program, scenario):
+        if one.after is None and not table(one.table).nested:
+            after = remove(after, one.table, one.key)
+    after = apply(tuple(_to_do(after, scenario, force=True)), after)
+    while missing := {one.target for one in problems_after(diff(program, after), after)}:
+        rows = [(name, table(name).get(base, (ident,))) for name, ident in missing if name]
+        if not rows or any(row is None for _, row in rows):
+            break  # nothing that a sound scenario can lead to: whoever checks the edit refuses it
+        for name, row in rows:
+            after = put(after, name, row)
+    return after
 
 
 def rebased(program: Program, revision: int) -> Program:
