@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -43,6 +43,7 @@ class ColumnHeader(QHeaderView):
     """Names turned upright below a band of groups; a coloured cell at each column's foot."""
 
     def __init__(self, view: MatrixView) -> None:
+        self._advances: dict[str, int] = {}
         super().__init__(Qt.Orientation.Horizontal, view)
         self._view = view
         self._names = MOST_NAMES
@@ -53,17 +54,26 @@ class ColumnHeader(QHeaderView):
     @property
     def names_height(self) -> int:
         """Return the height that the names need, within reason."""
-        metrics = self.fontMetrics()
         names = [self._view.matrix.column(n) for n in range(self._view.matrix.columnCount())]
-        longest = max(
-            (metrics.horizontalAdvance(one.name) for one in names if one.stripe != "flat"), default=0
-        )
+        longest = max((self._advance(one.name) for one in names if one.stripe != "flat"), default=0)
         return max(LEAST_NAMES, min(MOST_NAMES, longest + 14))
+
+    def _advance(self, name: str) -> int:
+        """Return how long a name is; measured once, for it is asked for at every column that comes or goes."""
+        known = self._advances.get(name)
+        if known is None:
+            known = self._advances[name] = self.fontMetrics().horizontalAdvance(name)
+        return known
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._advances.clear()
+        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         extra = HEAD_HEIGHT if self._view.has_heads else 6
         extra += TOTAL_HEIGHT * len(self._view.totals.of_columns)
-        return QSize(super().sizeHint().width(), BAND_HEIGHT + self.names_height + extra)
+        return QSize(self.length(), BAND_HEIGHT + self.names_height + extra)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())

@@ -17,6 +17,7 @@ from curriplan.gui.main_window import MainWindow
 from curriplan.gui.views.map.lines import is_practice
 from curriplan.gui.views.map.page import COMPACT, NORMAL, MapPage
 from curriplan.gui.widgets.matrix import MatrixView
+from curriplan.gui.widgets.matrix_heads import LEAST_NAMES, ColumnHeader
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -291,6 +292,16 @@ def test_signs_and_low_rows(window: MainWindow, page: MapPage, view: MatrixView)
     assert view.rowHeight(row) == NORMAL
     switch(page, "compact")
     assert view.rowHeight(row) == COMPACT
+
+
+def test_names_have_the_room_that_they_need_in_another_font(view: MatrixView) -> None:
+    header = view.horizontalHeader()
+    assert isinstance(header, ColumnHeader)
+    before = header.names_height
+    font = header.font()
+    font.setPixelSize(max(4, header.fontInfo().pixelSize() // 2))
+    header.setFont(font)
+    assert LEAST_NAMES <= header.names_height < before
 
 
 # -- find and menus -----------------------------------------------------------------------------------
