@@ -324,7 +324,7 @@ class Session:
 
         """
         if not self.at_hand(revision):
-            self._keep(revision, self._waiting_or_stored(revision)())
+            self._keep(revision, self.reader(revision)())
         return self._recent[revision]
 
     def fetch(self, revision: int, then: Callable[[Outcome[Changes]], None]) -> None:
@@ -336,10 +336,14 @@ class Session:
             if not self.closed and not outcome.cancelled:
                 then(outcome)
 
-        read = self._waiting_or_stored(revision)
+        read = self.reader(revision)
         self.jobs.on_lane("history", lambda _: read(), here)
 
-    def _waiting_or_stored(self, revision: int) -> Callable[[], Changes]:
+    def reader(self, revision: int) -> Callable[[], Changes]:
+        """Return what reads the changes of a revision, wherever they are; any thread may make the call."""
+        if self.at_hand(revision):
+            held = self._recent[revision]
+            return lambda: held
         for one in self._saving.waiting:
             if one.revision == revision:
                 return lambda: one.changes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -62,18 +63,41 @@ def program_at(session: Session, revision: int | None) -> Program:
         StoreError: the history cannot be read.
 
     """
-    if revision is None:
-        return session.stored
+    return session.stored if revision is None else earlier(session, revision)()
+
+
+def earlier(session: Session, revision: int) -> Callable[[], Program]:
+    """Return what rebuilds the programme as it was after a revision: a long way back that takes its time.
+
+    Any thread may make the call; it raises ``StoreError`` where the history cannot be read, ``UserError`` where
+    the content is damaged.
+
+    Raises:
+        UserError: there is no such revision.
+
+    """
     session.have_answers()
-    last, program = session.revision, session.stored
+    last, stored, damage = session.revision, session.stored, session.damage
+    file = session.store.path.name
     if not 1 <= revision <= last:
-        raise UserError("version.unknown", file=session.store.path.name, revision=revision, last=last)
-    try:
-        for n in range(last, revision, -1):
-            program = apply(invert(session.changes(n)), program)
-    except ChangeConflict as conflict:
-        raise session.damage or UserError("session.damaged", file=session.store.path.name) from conflict
-    return program
+        raise UserError("version.unknown", file=file, revision=revision, last=last)
+    readers = [session.reader(n) for n in range(last, revision, -1)]
+
+    def rebuild() -> Program:
+        program = stored
+        try:
+            for read in readers:
+                program = apply(invert(read()), program)
+        except ChangeConflict as conflict:
+            raise damage or UserError("session.damaged", file=file) from conflict
+        return program
+
+    return rebuild
+
+
+def is_at_hand(session: Session, revision: int) -> bool:
+    """Tell whether what the programme was after a revision can be rebuilt without reading the file."""
+    return all(session.at_hand(n) for n in range(revision + 1, session.revision + 1))
 
 
 def revision_of(session: Session, wanted: Version) -> int | None:

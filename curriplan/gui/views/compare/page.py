@@ -19,12 +19,14 @@ from curriplan.app.comparing import figures
 from curriplan.app.jobs import Outcome
 from curriplan.app.programmes import SUFFIX
 from curriplan.app.scenarios import fork
-from curriplan.app.session import Edited
+from curriplan.app.session import Edited, Session
+from curriplan.app.versions import is_at_hand, program_at
+from curriplan.domain.program import Program
 from curriplan.domain.text import Text
 from curriplan.gui.desk import Selection
 from curriplan.gui.inspector.content import EMPTY, Content
 from curriplan.gui.models.table import Column, TableModel
-from curriplan.gui.scenarios import enter_scenario
+from curriplan.gui.scenarios import enter_scenario, read_earlier
 from curriplan.gui.tips import set_tip
 from curriplan.gui.views.compare.inspect import scenario_content
 from curriplan.gui.views.compare.rows import Row, change_rows, figure_rows, gap_rows
@@ -50,6 +52,7 @@ class ComparePage(Page):
         """Make the line in which scenarios are made, the sides, and the three tables."""
         self._sides = Sides(self.desk)
         self._names: list[str] = []
+        self._reading: set[tuple[Session, int]] = set()
         self._build_toolbar(body)
         self._chips = row(spacing=6)
         body.addLayout(self._chips)
@@ -131,10 +134,12 @@ class ComparePage(Page):
 
     def refresh(self, edited: Edited | None) -> None:
         """Follow the programme and its scenarios."""
-        sides = self._sides.shown()
+        self._read_missing()
+        shown = self._sides.shown()
+        sides = [one for one in shown if self._sides.can_be_seen(one)]
         seen = [self._sides.seen(one) for one in sides]
         self._names = [self._sides.name(one) for one in sides]
-        self._show_chips(sides)
+        self._show_chips(shown)
         self._show_offers()
         every = [figures(one.program, one.results, self.desk.today) for one in seen]
         self._models["figures"].show_rows(figure_rows(self.desk, every))
@@ -146,6 +151,24 @@ class ComparePage(Page):
                 heads = self._models[name].columnCount() - MOST
                 for n in range(MOST):
                     table.setColumnHidden(heads + n, n >= len(sides))
+
+    def _read_missing(self) -> None:
+        """Have what sides are made from read beside the window; a side is shown as soon as it is there."""
+        desk, session = self.desk, self.desk.session
+        if session is None:
+            return
+        self._reading = {one for one in self._reading if one[0] is session}
+        for revision in self._sides.missing():
+            if is_at_hand(session, revision):
+                self._sides.take(revision, desk.told(partial(program_at, session, revision)))
+            elif (session, revision) not in self._reading:
+                self._reading.add((session, revision))
+                read_earlier(desk, revision, partial(self._earlier_here, session, revision))
+
+    def _earlier_here(self, session: Session, revision: int, program: Program | None) -> None:
+        self._reading.discard((session, revision))
+        self._sides.take(revision, program)
+        self.follow(None)
 
     def _changes(self, sides: list[Side], seen: list[Seen]) -> dict[str, Row]:
         rows: dict[str, Row] = {}
@@ -162,12 +185,10 @@ class ComparePage(Page):
         clear(self._chips)
         say, session = self.desk.say, self.desk.session
         inside = None if session is None else session.scenario
-        for side, name in zip(sides, self._names, strict=True):
-            here = side.ident == ("" if inside is None else inside.id) and side.kind in {
-                "scenario",
-                PROGRAMME,
-            }
-            text = say("compare.here", name=name) if here else name
+        for side in sides:
+            name = self._sides.name(side)
+            here = side == (Side(PROGRAMME) if inside is None else Side("scenario", inside.id))
+            text = say("compare.here", name=name) if here else self._told(side, name)
             self._chips.addWidget(button(text, partial(self._select, side)))
             if side.kind != PROGRAMME:
                 away = button("×", partial(self._remove, side), "flat")
@@ -175,6 +196,12 @@ class ComparePage(Page):
                 set_tip(away, say("compare.remove", name=name))
                 self._chips.addWidget(away)
         self._chips.addStretch(1)
+
+    def _told(self, side: Side, name: str) -> str:
+        """Return the name of a side; one that cannot be seen says why."""
+        if self._sides.can_be_seen(side):
+            return name
+        return self.desk.say("compare.lost" if self._sides.is_lost(side) else "compare.reading", name=name)
 
     def _show_offers(self) -> None:
         self._offers.clear()

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from curriplan.app.derived import Derived
 from curriplan.app.programmes import open_file
-from curriplan.app.scenarios import value_of
 from curriplan.app.session import Session
-from curriplan.app.versions import named, program_at
+from curriplan.app.versions import named
+from curriplan.domain.edits.scenarios import held_by, scenario_value
 from curriplan.domain.program import Program
 from curriplan.domain.scenario import Scenario
 from curriplan.gui.desk import Desk
@@ -64,6 +64,7 @@ class Sides:
         self._session: Session | None = None
         self._held: dict[str, Seen] = {}
         self._wanted: list[Side] = []
+        self._earlier: dict[int, Program | None] = {}
 
     # -- which ------------------------------------------------------------------------------------
 
@@ -104,16 +105,42 @@ class Sides:
 
     # -- what -------------------------------------------------------------------------------------
 
-    def seen(self, side: Side) -> Seen:
-        """Return a side's programme and what follows from it.
+    def missing(self) -> list[int]:
+        """Return the revisions that are to be read before every side can be seen."""
+        needed = [self._needed(one) for one in self.shown()]
+        return [one for one in dict.fromkeys(needed) if one is not None and one not in self._earlier]
 
-        Raises:
-            StoreError: what it was cannot be read back.
+    def take(self, revision: int, program: Program | None) -> None:
+        """Keep what the programme was after a revision, None where that cannot be read."""
+        self._earlier[revision] = program
 
-        """
-        desk, session = self._desk, self._of_session()
+    def can_be_seen(self, side: Side) -> bool:
+        """Tell whether all is there that a side is made from."""
+        needed = self._needed(side)
+        return needed is None or self._earlier.get(needed) is not None
+
+    def is_lost(self, side: Side) -> bool:
+        """Tell whether a side cannot be read."""
+        needed = self._needed(side)
+        return needed in self._earlier and not self.can_be_seen(side)
+
+    def _needed(self, side: Side) -> int | None:
+        """Return the revision from which a side is made, None where it is at hand."""
+        session = self._of_session()
+        if side.kind == "revision":
+            return int(side.ident)
+        if side.kind == "scenario" and not self._is_here(session, side):
+            return session.stored.scenarios[side.ident].base
+        return None
+
+    def _is_here(self, session: Session, side: Side) -> bool:
         now = session.scenario
-        if side.kind == ("scenario" if now else PROGRAMME) and side.ident == (now.id if now else ""):
+        return side == (Side(PROGRAMME) if now is None else Side("scenario", now.id))
+
+    def seen(self, side: Side) -> Seen:
+        """Return the programme of a side that can be seen, and what follows from it."""
+        desk, session = self._desk, self._of_session()
+        if self._is_here(session, side):
             return Seen(session.program, desk.results, session.program)
         origin = self._origin(session, side)
         held = self._held.get(side.key)
@@ -127,20 +154,25 @@ class Sides:
         if side.kind == PROGRAMME:
             return session.stored
         if side.kind == "scenario":
-            return session.stored.scenarios[side.ident]
+            scenario = session.stored.scenarios[side.ident]
+            return scenario, held_by(session.stored, scenario)
         return self._held[side.key].origin if side.kind == "file" else side.ident
 
     def _program(self, session: Session, side: Side) -> Program:
+        needed = self._needed(side)
+        before = None if needed is None else self._earlier[needed]
+        if before is None:
+            return session.stored
         if side.kind == "scenario":
-            return value_of(session, session.stored.scenarios[side.ident])
-        return program_at(session, int(side.ident)) if side.kind == "revision" else session.stored
+            return scenario_value(session.stored, session.stored.scenarios[side.ident], before)
+        return before
 
     def _of_session(self) -> Session:
         session = self._desk.session
         if session is None:
             raise LookupError("no programme is open")
         if session is not self._session:
-            self._session, self._held = session, {}
+            self._session, self._held, self._earlier = session, {}, {}
             scenarios = [Side("scenario", one) for one in session.stored.scenarios]
             self._wanted = (scenarios or [Side("revision", "1")])[: MOST - 1]
         return session
