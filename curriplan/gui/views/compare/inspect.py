@@ -8,6 +8,7 @@ from functools import partial
 
 from curriplan.app.differences import Teller
 from curriplan.app.scenarios import adopt_scenario, drop_it, rename_scenario
+from curriplan.app.session import Session
 from curriplan.domain.changes import Change
 from curriplan.domain.edits.scenarios import Winner, conflicts, held_by
 from curriplan.domain.scenario import Scenario
@@ -73,7 +74,7 @@ def _adopt(desk: Desk, scenario: Scenario, winner: Winner | None) -> None:
     before = session.revision
     desk.told(lambda: adopt_scenario(session, session.stored.scenarios[scenario.id], winner))
     if session.revision > before:
-        desk.toasts.tell(Toast(desk.say("compare.adopted", name=scenario.name), undo=True))
+        _tell_end(desk, session, desk.say("compare.adopted", name=scenario.name))
 
 
 def _drop(desk: Desk, scenario: Scenario) -> None:
@@ -83,7 +84,12 @@ def _drop(desk: Desk, scenario: Scenario) -> None:
     before = session.revision
     desk.told(lambda: drop_it(session, scenario))
     if session.revision > before:
-        desk.toasts.tell(Toast(desk.say("compare.dropped", name=scenario.name), undo=True))
+        _tell_end(desk, session, desk.say("compare.dropped", name=scenario.name))
+
+
+def _tell_end(desk: Desk, session: Session, words: str) -> None:
+    """Tell how a scenario ended; within another one undo would take back an edit of that one, so it is not offered."""
+    desk.toasts.tell(Toast(words, undo=session.scenario is None))
 
 
 def _clashes(desk: Desk, scenario: Scenario) -> Iterator[Block]:
