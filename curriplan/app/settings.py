@@ -20,6 +20,7 @@ class Recent:
     """A programme that was open lately: its file, its name then, the day, its readiness if known.
 
     ``readiness`` stands on all evidence, ``assessed`` on assessed evidence only.
+    ``levels`` holds the highest level that each course brings, 0 for none: a small picture of the map.
     ``exported`` is the revision up to which its workbook was written from this machine, 0 for never.
     """
 
@@ -29,6 +30,7 @@ class Recent:
     readiness: float | None = None
     exported: int = 0
     assessed: float | None = None
+    levels: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +102,17 @@ def _recent(item: Any) -> Recent | None:
         _share(item.get("readiness")),
         item["exported"] if isinstance(item.get("exported"), int) else 0,
         _share(item.get("assessed")),
+        _levels(item.get("levels")),
     )
 
 
 def _share(held: Any) -> float | None:
     return float(held) if isinstance(held, int | float) and 0 <= held <= 1 else None
+
+
+def _levels(held: Any) -> tuple[int, ...]:
+    known = held if isinstance(held, list) else []
+    return tuple(one for one in known if isinstance(one, int) and 0 <= one <= 9)
 
 
 def save_settings(settings: Settings, path: Path) -> None:

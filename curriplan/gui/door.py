@@ -12,6 +12,7 @@ from curriplan.app.programmes import open_file, usual_author
 from curriplan.app.session import Opened, SaveState, Session
 from curriplan.app.settings import Recent
 from curriplan.domain.progress import Progress
+from curriplan.gui.coverage import coverage
 from curriplan.gui.desk import Desk
 from curriplan.gui.opening import Opening
 from curriplan.gui.widgets.unsaved import Unsaved
@@ -177,6 +178,7 @@ class Door:
         known = next((one for one in desk.settings.recent if one.path == key), Recent(key))
         about = desk.session.stored.about
         recent = replace(known, name=desk.name(about.name, about.code), day=desk.today.isoformat())
+        recent = replace(recent, levels=coverage(desk.session.stored))
         if desk.results.demand_is_known and desk.session.scenario is None:
             every, assessed = (desk.results.gaps(basis).totals.readiness for basis in ("all", "assessed"))
             recent = replace(recent, readiness=every, assessed=assessed)

@@ -15,7 +15,10 @@ def test_recent_files_come_back_as_they_were(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     known = Settings(
         "zh",
-        recent=(Recent("a", "A", "2026-03-01", 0.83, 7, 0.41), Recent("b", readiness=None, assessed=None)),
+        recent=(
+            Recent("a", "A", "2026-03-01", 0.83, 7, 0.41, (3, 0, 2)),
+            Recent("b", readiness=None, assessed=None),
+        ),
     )
     save_settings(known, path)
     assert load_settings(path) == known

@@ -27,27 +27,26 @@ class FactPainter(QStyledItemDelegate):
 
     def __init__(self, view: FactTable) -> None:
         super().__init__(view)
-        self._view = view
+        self.view = view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view, theme = self._view, self._view.desk.theme
+        view, theme = self.view, self.view.desk.theme
         rect: QRect = option.rect
         if view.selectionModel().isRowSelected(index.row(), QModelIndex()):
             painter.fillRect(rect, QColor(theme.accent_fill))
         painter.setPen(QColor(theme.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        text = str(index.data() or "")
-        tone = index.data(ToneRole)
-        side = (
-            Qt.AlignmentFlag.AlignRight
-            if view.facts.columns[index.column()].right
-            else Qt.AlignmentFlag.AlignLeft
-        )
-        room = rect.adjusted(PAD, 0, -PAD, -1)
+        self.draw(painter, rect.adjusted(PAD, 0, -PAD, -1), index)
+
+    def draw(self, painter: QPainter, room: QRect, index: Index) -> None:
+        """Draw what the cell holds into its room."""
+        theme, text, tone = self.view.desk.theme, str(index.data() or ""), index.data(ToneRole)
+        column = self.view.facts.columns[index.column()]
+        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         if tone is not None and text:
             ink, room = QColor(tone.ink), room.adjusted(2, 0, 0, 0)
             width = min(room.width(), painter.fontMetrics().horizontalAdvance(text) + 12)
-            mark = QRect(room.left() - 6, rect.top() + 4, width, rect.height() - 9)
+            mark = QRect(room.left() - 6, room.top() + 4, width, room.height() - 8)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tone.fill))
             painter.drawRoundedRect(mark, 4, 4)

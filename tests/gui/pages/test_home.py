@@ -99,16 +99,18 @@ class TestRecent:
         model = home(window)._recent_model
         shares = [window.desk.results.gaps(basis).totals.readiness for basis in ("all", "assessed")]
         every, assessed = (f"{one * 100:.0f} %" for one in shares if one is not None)
-        told = [model.index(0, n).data() for n in (0, 2, 3)]
-        assert told == ["Cross-border e-commerce, intake 2026", every, assessed]
-        heads = [model.headerData(n, Qt.Orientation.Horizontal) for n in (2, 3)]
+        told = [model.index(0, n).data() for n in (0, 1, 3, 4)]
+        courses = f"{len(window.desk.program.courses)} courses"
+        assert told == ["Cross-border e-commerce, intake 2026", courses, every, assessed]
+        heads = [model.headerData(n, Qt.Orientation.Horizontal) for n in (3, 4)]
         assert heads == ["Readiness", "Assessed"]
 
     def test_unknown_readiness_is_a_dash_and_not_zero(self, window: MainWindow) -> None:
         window.desk.settings = window.desk.settings.opened(Recent("other.curriplan", "Other", "2026-03-01"))
         page = home(window)
         page.update_now(None)
-        assert [page._recent_model.index(0, n).data() for n in range(4)] == ["Other", "2026-03-01", "–", "–"]
+        told = [page._recent_model.index(0, n).data() for n in range(5)]
+        assert told == ["Other", "", "2026-03-01", "–", "–"]
 
     def test_enter_opens_another_programme(
         self, window: MainWindow, tmp_path: Path, sample: Program, qtbot: QtBot

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from curriplan.domain.program import Program
+from curriplan.gui.coverage import draw_coverage
 from curriplan.gui.desk import Desk
+from curriplan.gui.models.table import Index
 from curriplan.gui.widgets.basic import button, column, label, row
 from curriplan.gui.widgets.clamped import Clamped
+from curriplan.gui.widgets.table import FactPainter
 
 TILE = 12
 ROWS = 5
-
-
-def coverage(program: Program, tiles: int = 95) -> tuple[int, ...]:
-    """Return the highest level of each competency, in order, repeated by course groups to fill a picture."""
-    levels: list[int] = []
-    for course in program.courses.values():
-        held = program.contributions.get(course.id, {})
-        levels.append(max((one.level for one in held.values()), default=0))
-    return tuple(levels[:tiles])
+SMALL_TILE = 5
 
 
 class Thumbnail(QWidget):
@@ -47,14 +41,18 @@ class Thumbnail(QWidget):
             painter.setPen(QColor(theme.dim))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.words)
         else:
-            across = max(1, self.width() // TILE)
-            painter.setPen(Qt.PenStyle.NoPen)
-            for n, level in enumerate(self.levels[: across * ROWS]):
-                painter.setBrush(QColor(theme.level(level).fill if level else theme.line))
-                painter.drawRoundedRect(
-                    QRectF(n % across * TILE, n // across * TILE, TILE - 2, TILE - 2), 2, 2
-                )
+            draw_coverage(painter, QRectF(self.rect()), self.levels, TILE, theme)
         painter.end()
+
+
+class CoveragePainter(FactPainter):
+    """Paints the small picture of a recent programme; its words are for those who hear the table."""
+
+    def draw(self, painter: QPainter, room: QRect, index: Index) -> None:
+        recent = self.view.facts.row(index.row())
+        draw_coverage(
+            painter, QRectF(room.adjusted(0, 4, 0, -3)), recent.levels, SMALL_TILE, self.view.desk.theme
+        )
 
 
 class StartCard(QFrame):

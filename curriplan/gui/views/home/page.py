@@ -26,11 +26,12 @@ from curriplan.app.steps import next_step, steps
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress
 from curriplan.exchange.readers.sample import SampleInfo, list_samples, sample_program
+from curriplan.gui.coverage import coverage
 from curriplan.gui.desk import FileWish, Selection
 from curriplan.gui.inspector.content import Action, Content, Pairs, Paragraph, Section
 from curriplan.gui.later import AfterPaint
 from curriplan.gui.models.table import Column, TableModel
-from curriplan.gui.views.home.cards import StartCard, StepLine, coverage
+from curriplan.gui.views.home.cards import CoveragePainter, StartCard, StepLine
 from curriplan.gui.views.home.programme import programme_sections
 from curriplan.gui.views.page import Page
 from curriplan.gui.widgets.basic import card, column, label, row
@@ -59,14 +60,16 @@ class HomePage(Page):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         inside.setObjectName("scrolled")
-        self._across: QHBoxLayout = row(inside, spacing=20)
+        whole = column(inside, spacing=8)
+        self._across: QHBoxLayout = row(spacing=20)
+        whole.addLayout(self._across)
         left, right = column(spacing=8), column(spacing=8)
         for side, part in zip((left, right), SHARES, strict=True):
             self._across.addLayout(side, part)
         area.setWidget(inside)
         body.addWidget(area, 1)
         self._build_start(left)
-        self._build_recent(left)
+        self._build_recent(whole)
         self._build_steps(right)
         self.setAcceptDrops(True)
         self.desk.settings_changed.listen(lambda _: self.follow(None))
@@ -91,24 +94,29 @@ class HomePage(Page):
         self._cards["excel"] = excel
         grid.addWidget(excel, len(places) // 2, len(places) % 2)
 
-    def _build_recent(self, left: QVBoxLayout) -> None:
+    def _build_recent(self, below: QVBoxLayout) -> None:
         self._recent_heading: QLabel = label(role="label")
         self.say(self._recent_heading.setText, "home.recent")
-        left.addSpacing(8)
-        left.addWidget(self._recent_heading)
+        below.addSpacing(8)
+        below.addWidget(self._recent_heading)
         columns: list[Column[Recent]] = [
             Column("home.recent_name", lambda one: one.name or Path(one.path).stem, width=280),
+            Column("home.recent_coverage", self._courses_of, lambda one: len(one.levels), width=90),
             Column("home.recent_day", lambda one: one.day, width=110),
             *(self._ready_column(name) for name in ("readiness", "assessed")),
         ]
         self._recent_model = TableModel(columns, self.desk.say)
         self._recent = FittedTable(self.desk, self._recent_model)
+        self._recent.setItemDelegateForColumn(1, CoveragePainter(self._recent))
         self.say(self._recent.setAccessibleName, "home.recent")
         self._recent.opened.connect(self._open)
         self._recent_box = card()
         column(self._recent_box, margin=2).addWidget(self._recent)
-        left.addWidget(self._recent_box)
-        left.addStretch(1)
+        below.addWidget(self._recent_box)
+        below.addStretch(1)
+
+    def _courses_of(self, one: Recent) -> str:
+        return self.desk.say("home.recent_courses", n=len(one.levels)) if one.levels else ""
 
     @staticmethod
     def _ready_column(name: str) -> Column[Recent]:
