@@ -18,6 +18,8 @@ from curriplan.domain.program import Program
 from curriplan.domain.scenario import Scenario
 from curriplan.domain.text import Text
 
+RENAMED = "scenario.renamed"
+
 
 def fork(session: Session, name: Text, today: date) -> Scenario:
     """Store a new scenario that begins with the programme as it is.
@@ -52,8 +54,8 @@ def edit_words(stamp: Stamp, program: Program, texts: Texts) -> str:
     """Return what a revision did and, where that was done in a scenario, in which one."""
     key, ident = f"edit.{stamp.label.code}", scenario_of(stamp.label)
     words = texts(key, **dict(stamp.label.args)) if texts.has(key) else stamp.label.code
-    if not ident:
-        return words
+    if not ident or stamp.label.code == RENAMED:
+        return words  # of a new name itself it goes without saying
     held = program.scenarios.get(ident)
     if held is None:
         return texts("scenario.within_gone", what=words)
@@ -104,7 +106,7 @@ def adopt_scenario(session: Session, scenario: Scenario, winner: Winner | None =
 
 def rename_scenario(session: Session, scenario: Scenario, name: Text) -> None:
     """Call a scenario by another name; that is an edit in the scenario, and can be undone there."""
-    words = within(label("scenario.renamed", name=name), scenario.id)
+    words = within(label(RENAMED, name=name), scenario.id)
     session.apply_stored(words, lambda now: put(now, "scenarios", replace(scenario, name=name)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curriplan.app.scenarios import adopt_scenario, drop_it, fork, rename_scenario, show_scenario
+from curriplan.app.scenarios import adopt_scenario, drop_it, edit_words, fork, rename_scenario, show_scenario
 from curriplan.app.session import Session
+from curriplan.app.texts import Texts
 from curriplan.app.versions import name_revision
 from curriplan.domain.edits.beside import alone, beside
 from curriplan.domain.edits.courses import change_course
@@ -136,8 +137,10 @@ def test_undo_leads_back_to_the_beginning_and_redo_forth_on_every_side(names: li
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Session:
-    return begin(tmp_path / "a.curriplan", worked_example.program())
+def session(tmp_path: Path) -> Iterator[Session]:
+    made = begin(tmp_path / "a.curriplan", worked_example.program())
+    yield made
+    made.close()
 
 
 def credit(session: Session, value: float) -> None:
@@ -155,6 +158,8 @@ def test_edits_before_a_fork_can_be_undone_after_edits_in_the_scenario(session: 
     show_scenario(session, held)
     credit(session, 8.0)
     rename_scenario(session, session.stored.scenarios[held.id], Text(en="B"))
+    told = [edit_words(one, session.stored, Texts("en")) for one in session.stamps()[-2:]]
+    assert told == ["Add course x (in the scenario “B”)", "Renamed the scenario to B"]
     show_scenario(session, None)
     assert session.undo()
     assert credit_in(session) == began
@@ -165,7 +170,6 @@ def test_edits_before_a_fork_can_be_undone_after_edits_in_the_scenario(session: 
     assert session.stored.scenarios[held.id].name == Text(en="A")
     assert session.undo()
     assert credit_in(session) == 7.0
-    session.close()
 
 
 def test_what_ended_a_scenario_is_not_done_again_once_the_scenario_was_edited(session: Session) -> None:
@@ -181,7 +185,6 @@ def test_what_ended_a_scenario_is_not_done_again_once_the_scenario_was_edited(se
     assert credit_in(session) == 7.0
     assert not session.redo(), "it would take edits of the scenario away"
     assert held.id in session.stored.scenarios
-    session.close()
 
 
 def test_an_edit_in_a_scenario_stores_what_it_changes_and_no_more(session: Session) -> None:
@@ -198,4 +201,3 @@ def test_an_edit_in_a_scenario_stores_what_it_changes_and_no_more(session: Sessi
     (told,) = seen(session.changes(session.revision))
     assert (told.table, told.key, told.after) == ("courses", ("store",), session.program.courses["store"])
     assert told.before == replace(session.program.courses["store"], credits=4.5)
-    session.close()
