@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from curriplan.app.exporting import title_of
 from curriplan.app.jobs import Outcome
 from curriplan.app.versions import earlier, is_at_hand, program_at
 from curriplan.domain.program import Program
@@ -14,6 +15,12 @@ from curriplan.gui.desk import Desk
 def in_scenario(desk: Desk) -> bool:
     """Tell whether a scenario is shown instead of the programme."""
     return desk.session is not None and desk.session.scenario is not None
+
+
+def shown_name(desk: Desk) -> str:
+    """Return what is shown as a document names it: the programme, and the scenario if it is one."""
+    session = desk.session
+    return "" if session is None else desk.name(title_of(session.program, session.scenario))
 
 
 def enter_scenario(desk: Desk, scenario: Scenario) -> None:

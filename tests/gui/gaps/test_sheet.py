@@ -12,7 +12,9 @@ from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from benchmarks.synthetic import synthetic_program
+from curriplan.app.scenarios import fork
 from curriplan.domain.program import Program
+from curriplan.domain.text import Text
 from curriplan.gui.charts.gap_sheet import (
     FOOT,
     HEADS,
@@ -176,6 +178,27 @@ def test_the_button_asks_where_and_adds_the_suffix(
     page._print.click()
     assert (tmp_path / "chosen.pdf").exists()
     assert asked[0].endswith(".pdf")
+
+
+def test_the_sheet_of_a_scenario_says_so(
+    page: GapsPage, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = window.desk.session
+    assert session is not None
+    name = window.desk.program.about.name.en
+    assert made(page).programme == name
+    scenario = fork(session, Text(en="Plan B"), window.desk.today)
+    session.show(scenario, session.stored)
+    assert made(page).programme == f"{name} ▸ Plan B"
+    asked: list[str] = []
+
+    def answer(*args: object) -> tuple[str, str]:
+        asked.append(Path(str(args[2])).name)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    page.ask_and_print()
+    assert f"{name} - Plan B" in asked[0]
 
 
 def test_the_picture_menu_takes_the_whole_heat_map(

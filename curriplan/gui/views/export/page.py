@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QListWidget, QListWidgetIt
 from curriplan.analysis.report.build import build_report
 from curriplan.analysis.report.inputs import ReportInputs
 from curriplan.analysis.report.tree import Report
-from curriplan.app.exporting import report_inputs, title_of, write_report
+from curriplan.app.exporting import report_inputs, write_report
 from curriplan.app.jobs import Job, Outcome
 from curriplan.app.scenarios import version_words
 from curriplan.app.session import Edited, Session
@@ -23,6 +23,7 @@ from curriplan.exchange.writers.names import sheet_names
 from curriplan.exchange.writers.words import Language, Words
 from curriplan.gui.desk import Selection, Toast
 from curriplan.gui.inspector.content import Action, Content, Pairs, Paragraph, Section
+from curriplan.gui.scenarios import shown_name
 from curriplan.gui.views.export.preview import SheetModel, SheetView, sheet_of
 from curriplan.gui.views.page import Page
 from curriplan.gui.widgets.basic import button, card, column, label, row
@@ -164,7 +165,7 @@ class ExportPage(Page):
         session = self.desk.session
         if session is None:
             return
-        title = self.desk.name(title_of(self.desk.program, session.scenario)) or session.store.path.stem
+        title = shown_name(self.desk) or session.store.path.stem
         stem = re.sub(r'[\\/:*?"<>|]+', " ", title.replace("▸", "-"))
         start = session.store.path.with_name(f"{stem}.xlsx")
         name, _ = QFileDialog.getSaveFileName(

@@ -31,6 +31,7 @@ from curriplan.app.session import Edited
 from curriplan.gui.charts.gap_sheet import write_sheet
 from curriplan.gui.desk import Selection, Toast
 from curriplan.gui.inspector.content import EMPTY, Content
+from curriplan.gui.scenarios import shown_name
 from curriplan.gui.views.gaps.bars_view import BarsView
 from curriplan.gui.views.gaps.closing.asking import (
     COSTS,
@@ -352,9 +353,9 @@ class GapsPage(Page):
         session, say = self.desk.session, self.desk.say
         if session is None:
             return
-        about = self.desk.program.about
-        name = say("insight.sheet.file", name=self.desk.name(about.name) or session.store.path.stem)
-        start = session.store.path.with_name(re.sub(r'[\\/:*?"<>|]+', " ", name) + ".pdf")
+        name = say("insight.sheet.file", name=shown_name(self.desk) or session.store.path.stem)
+        plain = re.sub(r'[\\/:*?"<>|]+', " ", name.replace("▸", "-"))
+        start = session.store.path.with_name(f"{plain}.pdf")
         chosen, _ = QFileDialog.getSaveFileName(self, say("insight.sheet.print"), str(start), "PDF (*.pdf)")
         if chosen:
             self.print_sheet(Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf"))

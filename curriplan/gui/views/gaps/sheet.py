@@ -11,6 +11,7 @@ from curriplan.gui.charts.gap_sheet import GapSheet, Missing, fitting, rows_fitt
 from curriplan.gui.charts.heat import HeatCell, HeatGrid, HeatLine
 from curriplan.gui.desk import Desk
 from curriplan.gui.levels import level_key
+from curriplan.gui.scenarios import shown_name
 from curriplan.gui.theme import LIGHT, SIGNS, Tone, sign
 from curriplan.gui.views.gaps.lines import UNMET, Both, status_mark, worst_first
 from curriplan.gui.views.groups import BY_MODULE, grouped_competencies
@@ -30,7 +31,7 @@ def gap_sheet(desk: Desk, both: Both, headline: str) -> GapSheet:
     totals = both.shown.totals
     return GapSheet(
         title=say("insight.sheet.title"),
-        programme=desk.name(about.name, about.code),
+        programme=shown_name(desk),
         about=say("insight.sheet.about", code=about.code or "–", intake=about.intake or "–", day=desk.today),
         headline=headline,
         figures=(
