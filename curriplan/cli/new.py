@@ -5,8 +5,9 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from pathlib import Path
 
+from curriplan.app.scenarios import program_of
 from curriplan.app.texts import Texts
-from curriplan.app.versions import program_at, version
+from curriplan.app.versions import version
 from curriplan.cli.arguments import file_argument, whole
 from curriplan.cli.command import Call, Command, Exit, WrongCommand, open_programme
 from curriplan.cli.compare import tell_changes
@@ -57,7 +58,7 @@ def _next(call: Call) -> Exit:
     if options.sample or options.terms:
         raise WrongCommand("from_alone")
     with open_programme(options.origin.path, read_only=True) as session:
-        old = program_at(session, options.origin.revision)
+        old = program_of(session, options.origin)
     program = next_intake(old, options.intake)
     create(options.file, program, usual_author(), MADE).close()
     call.say("cli.new.made", file=str(options.file), courses=len(program.courses), terms=len(program.terms))

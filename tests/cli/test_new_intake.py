@@ -10,8 +10,10 @@ import pytest
 
 from curriplan.app.jobs import inline_jobs
 from curriplan.app.programmes import open_session
+from curriplan.app.scenarios import fork, show_scenario
 from curriplan.domain.changes import diff
 from curriplan.domain.edits.contributions import set_levels
+from curriplan.domain.edits.courses import remove_courses
 from curriplan.domain.edits.rows import put
 from curriplan.domain.history import label
 from curriplan.domain.program import Program
@@ -87,3 +89,18 @@ def test_a_file_that_is_there_is_not_written_over(run: Run, old: Path, example: 
     before = example.read_bytes()
     run("new", example, "--from", old).refused()
     assert example.read_bytes() == before
+
+
+def test_a_scenario_begins_the_next_intake_as_it_stands_there(run: Run, old: Path, tmp_path: Path) -> None:
+    session = open_session(old, inline_jobs(), "Tester")
+    session.load_answers()
+    show_scenario(session, fork(session, Text("方案二", "Plan B"), date(2026, 3, 1)))
+    gone = next(iter(session.program.courses))
+    session.apply(label("x"), lambda now: remove_courses(now, [gone]))
+    session.close()
+    new = tmp_path / "new.curriplan"
+    assert run("new", new, "--from", f"{old}#Plan B").code == 0
+    made = load(new)
+    assert gone not in made.courses
+    assert len(made.courses) == len(of_2026().courses) - 1
+    assert not made.scenarios
