@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from curriplan.analysis.calendar import tracks_of
-from curriplan.analysis.gap.result import GapReport, GapTotals
+from curriplan.analysis.gap.result import GapReport
 from curriplan.analysis.order import in_order
 from curriplan.analysis.report.inputs import ReportInputs
 from curriplan.analysis.report.regulation import SOURCE, KeyFigure, is_three_year, key_figures
@@ -27,7 +28,7 @@ from curriplan.analysis.report.tree import (
     plain_headers,
     say,
 )
-from curriplan.analysis.report.words import listed, names, share, status, word
+from curriplan.analysis.report.words import listed, names, share, status, tone_of, word
 from curriplan.domain.finding import Severity
 from curriplan.domain.program import Program
 
@@ -39,12 +40,12 @@ WIDTH = 11
 
 COUNTED = (
     status(Tone.MET),
+    Mark(say("overview.late"), Tone.LATE),
     status(Tone.GAP),
-    Mark(say("overview.firm"), Tone.FIRM),
+    status(Tone.FIRM),
     status(Tone.NO_COVERAGE),
     status(Tone.OVER),
     status(Tone.UNRATED),
-    Mark(say("overview.late"), Tone.LATE),
     status(Tone.NO_DEMAND),
 )
 
@@ -134,20 +135,24 @@ def _statuses(inputs: ReportInputs) -> Table:
     headers = plain_headers(
         say("overview.basis"), *COUNTED, say("by_post.readiness"), say("by_post.readiness_due")
     )
-    bases = (("all", inputs.gaps.totals), ("assessed", inputs.gaps_assessed.totals))
-    rows = tuple(Row((say(f"basis.{basis}"), *_counts(totals))) for basis, totals in bases)
+    bases = (("all", inputs.gaps), ("assessed", inputs.gaps_assessed))
+    rows = tuple(Row((say(f"basis.{basis}"), *_counts(gaps))) for basis, gaps in bases)
     return Table((LABEL, *[FIGURE] * (WIDTH - 1)), headers, rows, title=say("overview.statuses"))
 
 
-def _counts(totals: GapTotals) -> tuple[Value, ...]:
+def _counts(gaps: GapReport) -> tuple[Value, ...]:
+    totals = gaps.totals
+    rows = [row for post in gaps.posts for row in post.rows]
+    # A firm gap is not counted with the uncertain ones: its tone in the window is another.
+    tones = Counter(tone_of(row) for row in rows)
     counted = (
         totals.met,
-        totals.gap,
-        totals.firm,
+        totals.late,
+        tones[Tone.GAP],
+        tones[Tone.FIRM],
         totals.no_coverage,
         totals.over,
         totals.unrated,
-        totals.late,
         totals.no_demand,
     )
     counts = tuple(Number(n, Unit.COUNT) for n in counted)
