@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QByteArray, QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -9,6 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from curriplan.analysis.calendar import first_term
 from curriplan.analysis.order import terms_in_order
+from curriplan.domain.course import Pool
+from curriplan.domain.finding import Severity
+from curriplan.domain.history import label
 from curriplan.gui.desk import Selection
 from curriplan.gui.inspector.content import Choice
 from curriplan.gui.main_window import MainWindow
@@ -158,3 +163,13 @@ def test_the_solver_proposes_and_accepting_is_one_edit(window: MainWindow, qtbot
     assert window.desk.session.revision == before + 1
     window.undo()
     assert window.desk.session.revision == before + 2
+
+
+def test_the_head_counts_the_errors_of_the_status_bar(window: MainWindow) -> None:
+    page, _ = _plan(window)
+    desk = window.desk
+    pool = Pool("fresh", choose=2)
+    desk.edit(label("competency.add"), lambda now: replace(now, pools={**now.pools, "fresh": pool}))
+    errors = sum(one.severity is Severity.ERROR for one in desk.results.findings(desk.today))
+    assert any(one.where.table == "pools" for one in desk.results.findings(desk.today))
+    assert page.headline()[0].startswith(f"{errors} error")

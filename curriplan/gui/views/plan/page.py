@@ -117,15 +117,11 @@ class PlanPage(Page):
         return self.desk.say("plan.hint")
 
     def headline(self) -> tuple[str, str]:
-        """Say what stands between the plan and its rules, and how even it is."""
+        """Say how many errors there are, as the status bar counts them, and how even the plan is."""
         say, results = self.desk.say, self.desk.results
-        findings = [
-            one
-            for one in results.findings(self.desk.today)
-            if one.where.table in {"placements", "requisites", "terms"} and one.severity is Severity.ERROR
-        ]
+        errors = sum(one.severity is Severity.ERROR for one in results.findings(self.desk.today))
         without = sum(first_term(self.desk.program, course) is None for course in self.desk.program.courses)
-        first = say("plan.errors", n=len(findings)) if findings else say("plan.no_errors")
+        first = say("plan.errors", n=errors) if errors else say("plan.no_errors")
         if without:
             first = say("plan.some_unplaced", n=without) + " " + first
         hours = [load.weekly_hours for load in results.loads() if load.weekly_hours]
