@@ -15,7 +15,9 @@ from curriplan.gui.bridge import Bridge
 from curriplan.gui.defects import tell_defects
 from curriplan.gui.desk import Desk, Toast
 from curriplan.gui.icons import pixmap
+from curriplan.gui.later import AfterPaint
 from curriplan.gui.main_window import MainWindow
+from curriplan.gui.sight import bring_into_sight
 from curriplan.gui.style import apply_theme, chosen_theme
 
 __all__ = ["make_window", "run"]
@@ -84,6 +86,7 @@ def run(path: Path | None = None) -> int:
     keep_settings(window.desk, place)
     window.restore(settings.geometry)
     window.show()
+    AfterPaint(window, lambda: bring_into_sight(window)).ask()
     if path is not None:
         window.files.open(path)
     end = tell_defects(window.desk, place.parent)
