@@ -72,6 +72,18 @@ def test_the_preview_speaks_the_chosen_language(page: ExportPage) -> None:
     assert re.search("[一-鿿].*Overview", title.data(), re.DOTALL)
 
 
+def test_the_workbook_speaks_as_the_window_until_its_language_is_chosen_by_hand(
+    window: MainWindow, page: ExportPage
+) -> None:
+    window.switch_language()
+    assert (page._languages.currentData(), page._language()) == ("zh", "zh")
+    assert re.search("[一-鿿]", sheets(page)[0])
+    page._languages.setCurrentIndex(page._languages.findData("both"))
+    page._languages.activated.emit(page._languages.currentIndex())
+    window.switch_language()
+    assert page._languages.currentData() == "both"
+
+
 def test_the_preview_follows_an_edit_and_its_undo(window: MainWindow, page: ExportPage) -> None:
     course = next(iter(window.desk.program.courses.values()))
     name = Text("新名", "Quite another name")

@@ -49,7 +49,8 @@ class ExportPage(Page):
         bar.addWidget(write)
         self._languages = QComboBox()
         self.say(self._languages.setAccessibleName, "export.language")
-        self._languages.activated.connect(lambda _: self._list_sheets())
+        self._by_hand = False
+        self._languages.activated.connect(lambda _: self._choose_language())
         bar.addWidget(self._languages)
         bar.addStretch(1)
         self._place = label(role="dim")
@@ -119,8 +120,13 @@ class ExportPage(Page):
             words = Words(Texts, self._language())
             self._view.show_sheet(sheet_of(self._report.sections[at], words, self.desk.theme))
 
+    def _choose_language(self) -> None:
+        self._by_hand = True
+        self._list_sheets()
+
     def _fill_languages(self) -> None:
-        chosen = self._languages.currentData() or self.desk.texts.lang
+        """Offer the languages; until one is chosen by hand it is the window's."""
+        chosen = self._languages.currentData() if self._by_hand else self.desk.texts.lang
         self._languages.clear()
         for lang in get_args(Language):
             self._languages.addItem(self.desk.say(f"export.lang.{lang}"), lang)
