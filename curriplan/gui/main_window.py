@@ -22,6 +22,7 @@ from curriplan.gui.help import explain_page
 from curriplan.gui.inspector.panel import Inspector
 from curriplan.gui.later import AfterPaint
 from curriplan.gui.regions import focus_next_region
+from curriplan.gui.stepping import keep_focus, step
 from curriplan.gui.style import apply_theme, next_theme
 from curriplan.gui.tour import Tour
 from curriplan.gui.views.page import Page
@@ -195,7 +196,7 @@ class MainWindow(QMainWindow):
     def _show_consequences(self) -> None:
         """Show what follows from an edit or a selection, once the page itself has been repainted."""
         self._strip.show_figures()
-        self.inspect()
+        keep_focus(self, self.inspect)
 
     def inspect(self) -> None:
         """Show what the present page has to say about the selection."""
@@ -211,6 +212,8 @@ class MainWindow(QMainWindow):
         self.desk.selection = Selection()
         if session is not None:
             self._answers.ask()
+        for page in self._pages.values():
+            page.begin_anew()
         self._bar.show_programme()
         self._follow_all()
 
@@ -247,13 +250,17 @@ class MainWindow(QMainWindow):
         for action in ACTIONS:
             self._actions[action.name].setEnabled(action.when(self.desk))
 
+    def in_rail(self, widget: QWidget) -> bool:
+        """Tell whether a widget is part of the rail."""
+        return self._rail.isAncestorOf(widget)
+
     def undo(self) -> None:
         """Take the last edit back."""
-        self.desk.step(lambda session: session.undo())
+        step(self, "undone")
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self.desk.step(lambda session: session.redo())
+        step(self, "redone")
 
     # -- commands ---------------------------------------------------------------------------------
 

@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from curriplan.app.session import Edited
 from curriplan.gui.desk import Desk, Selection
@@ -38,7 +45,7 @@ class Page(QWidget):
         self.desk = desk
         self._said: list[tuple[Setter, str]] = []
         self._built, self._ready = False, False
-        self._stale = True
+        self._stale, self._anew = True, False
 
     # -- what subclasses give ---------------------------------------------------------------------
 
@@ -117,6 +124,10 @@ class Page(QWidget):
         else:
             self._stale = True
 
+    def begin_anew(self) -> None:
+        """Have what is shown next begin at its top: another programme is open."""
+        self._anew = self._built
+
     def retell(self) -> None:
         """Follow the language."""
         for setter, key in self._said:
@@ -136,6 +147,9 @@ class Page(QWidget):
         if not was_ready:
             edited = None  # nothing is shown yet that an edit could be followed from
         self.refresh(edited)
+        if self._anew:
+            self._anew = False
+            to_the_beginning(self)
         first, more = self.headline()
         self._tell(first, more)
 
@@ -237,3 +251,13 @@ class Page(QWidget):
     def _go_on(step: tuple[str, Callable[[], object]] | None) -> None:
         if step is not None:
             step[1]()
+
+
+def to_the_beginning(page: QWidget) -> None:
+    """Scroll all lists of a page to their tops and forget what was chosen there, without telling so."""
+    for area in (*page.findChildren(QAbstractItemView), *page.findChildren(QScrollArea)):
+        if isinstance(area, QAbstractItemView) and area.selectionModel() is not None:
+            area.selectionModel().reset()
+            area.viewport().update()
+        area.horizontalScrollBar().setValue(0)
+        area.verticalScrollBar().setValue(0)

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QTableView
+from pytestqt.qtbot import QtBot
 
+from curriplan.app.programmes import create
 from curriplan.domain.edits.courses import change_course
 from curriplan.domain.history import label
 from curriplan.domain.text import Text
+from curriplan.exchange.readers.sample import sample_program
 from curriplan.gui.desk import Toast
 from curriplan.gui.main_window import MainWindow
 from curriplan.gui.models.rows import follow, kept
+from curriplan.gui.stepping import keep_focus
 from curriplan.gui.theme import DARK, LIGHT, Theme
 from curriplan.gui.widgets.search import Hit, best, rank
 
@@ -51,6 +58,65 @@ def test_undo_reaches_across_pages(window: MainWindow) -> None:
     assert window.desk.program.courses[course].name == before
     window.redo()
     assert window.desk.program.courses[course].name == Text("新", "New")
+
+
+def test_undo_and_redo_say_which_edit_it_was_and_leave_the_focus(window: MainWindow, qtbot: QtBot) -> None:
+    desk, told = window.desk, list[str]()
+    desk.toasts.listen(lambda toast: told.append(toast.text))
+    course = next(iter(desk.program.courses))
+    words = desk.say("edit.contribution.levels", n=1)
+    desk.edit(label("contribution.levels", n=1), lambda now: change_course(now, course, credits=9.5))
+    window.show_page("compare")
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    window.undo()
+    assert told == [f"Undone: {words}"]
+    window.redo()
+    assert told[1:] == [f"Redone: {words}"]
+    qtbot.wait(50)
+    held = QApplication.focusWidget()
+    assert held is not None
+    assert not window.in_rail(held)
+
+
+def test_what_has_the_focus_and_goes_gives_it_to_the_page_not_to_the_rail(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.show_page("courses")
+    extra = QPushButton(window)
+    extra.show()
+    window.activateWindow()
+    extra.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is extra)
+
+    def goes() -> None:
+        next(one for one in window._rail.findChildren(QAbstractButton) if one.isVisible()).setFocus()
+        extra.hide()
+
+    keep_focus(window, goes)
+    held = QApplication.focusWidget()
+    assert held is not None
+    assert window.page.isAncestorOf(held)
+
+
+@pytest.mark.parametrize("name", ["demand", "map", "gaps", "courses", "lists", "history"])
+def test_another_programme_is_shown_from_its_top(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, name: str
+) -> None:
+    window.show_page(name)
+    views = [one for one in window.page.findChildren(QTableView) if one.isVisible()]
+    assert views
+    for view in views:
+        view.setCurrentIndex(view.model().index(view.model().rowCount() - 1, view.model().columnCount() - 1))
+        view.scrollToBottom()
+    path = tmp_path / "other.curriplan"
+    create(path, sample_program("international_trade"), "tester").close()
+    assert window.files.open(path)
+    qtbot.waitUntil(lambda: window.desk.results.demand_is_known)
+    assert window.desk.program.about.name.en.startswith("International trade")
+    for view in views:
+        assert view.verticalScrollBar().value() == view.horizontalScrollBar().value() == 0
+        assert not view.currentIndex().isValid() or view.currentIndex().row() == 0
 
 
 def test_language_switches_at_once(window: MainWindow) -> None:
