@@ -69,6 +69,11 @@ def format_parts(course: Course) -> str:
     return "+".join(format_part(part, course.delivery) for part in course.parts)
 
 
+def spaced_parts(course: Course) -> str:
+    """Return all parts of a course as ``format_parts`` does, with room to break the line at each ``+``."""
+    return format_parts(course).replace("+", " + ")
+
+
 def _figure(value: float | None) -> str:
     if value is None:
         return _UNKNOWN

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curriplan.analysis.notation import NotationError, format_part, format_parts, parse_parts
+from curriplan.analysis.notation import NotationError, format_part, format_parts, parse_parts, spaced_parts
 from curriplan.domain.course import ONE_PART, Course, Delivery, TermPart
 
 FIGURES = st.none() | st.floats(min_value=0, max_value=1e6, allow_nan=False).map(abs)
@@ -74,3 +74,10 @@ def test_weekly_parts_come_back(parts: tuple[TermPart, ...]) -> None:
 @given(BLOCKS, st.sampled_from([Delivery.WEEKS, Delivery.INTERNSHIP]))
 def test_whole_weeks_come_back(parts: tuple[TermPart, ...], delivery: Delivery) -> None:
     assert parse_parts(format_parts(Course("c", delivery=delivery, parts=parts))) == parts
+
+
+@given(WEEKLY)
+def test_parts_with_room_for_a_break_come_back(parts: tuple[TermPart, ...]) -> None:
+    text = spaced_parts(Course("c", parts=parts))
+    assert all(" " not in one for one in text.split(" + "))
+    assert parse_parts(text) == parts

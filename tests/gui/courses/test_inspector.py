@@ -74,7 +74,7 @@ def test_hours_and_notation_are_compared(stage: Stage) -> None:
             one.text for s in said(stage, course).sections for one in s.blocks if isinstance(one, Paragraph)
         ]
 
-    assert "✓ 2/20W+2/20W makes 80 h, as stated." in lines("english")
+    assert "✓ 2/20W + 2/20W makes 80 h, as stated." in lines("english")
     assert "▼ 4/16W makes 64 h, but 40 h are stated." in lines("store")
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from curriplan.analysis.calendar import credits_by_rule, first_term, hours_by_rule
-from curriplan.analysis.notation import format_parts
+from curriplan.analysis.notation import spaced_parts
 from curriplan.analysis.order import in_order, terms_in_order
 from curriplan.domain.course import Course, Delivery
 from curriplan.domain.finding import Finding, Severity
@@ -85,7 +85,7 @@ def _agreement(desk: Desk, course: Course) -> Iterable[Block]:
     noted, own = hours_by_rule(course, desk.program.about.credit_rule), course.hours.timetabled
     if noted is None:
         return
-    text = format_parts(course)
+    text = spaced_parts(course)
     if own is None:
         yield Paragraph(desk.say("courses.by_notation", parts=text, hours=noted), dim=True)
     elif abs(noted - own) <= TOLERANCE:
@@ -111,7 +111,7 @@ def _when(desk: Desk, course: Course) -> tuple[Block, ...]:
     shown = (
         (say("courses.term"), where),
         (say("courses.delivery_head"), say(f"courses.delivery.{course.delivery.value}")),
-        (say("courses.parts"), format_parts(course) or "–"),
+        (say("courses.parts"), spaced_parts(course) or "–"),
         (say("courses.assessment_head"), say(f"courses.assessment.{course.assessment.value}")),
     )
     click = (lambda: desk.goto("plan", Selection(course=course.id))) if first is not None else None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from curriplan.analysis.calendar import course_credits, first_term
-from curriplan.analysis.notation import format_parts
+from curriplan.analysis.notation import spaced_parts
 from curriplan.analysis.order import terms_in_order
 from curriplan.app.figures import figure, share
 from curriplan.app.impact import new_troubles
@@ -158,7 +158,7 @@ def _hours(desk: Desk, row: Course) -> tuple[tuple[str, str], ...]:
 
     split = " / ".join(map(figure, (row.hours.theory, row.hours.on_campus, row.hours.off_campus)))
     pairs = [
-        (say("plan.notation"), format_parts(row) or "–"),
+        (say("plan.notation"), spaced_parts(row) or "–"),
         (say("plan.total"), figure(row.hours.total)),
         (say("plan.split"), split),
         (say("plan.credits_head"), figure(credits_)),
