@@ -59,6 +59,19 @@ def test_the_list_has_the_worst_first(window: MainWindow) -> None:
     assert weights == sorted(weights, reverse=True)
 
 
+def test_the_list_can_show_firm_gaps_alone(window: MainWindow) -> None:
+    page, _, table = _gaps(window)
+    only_firm = page._heat._only_firm
+    every = [table.facts.row(n) for n in range(table.facts.rowCount())]
+    firm = [row for row in every if row.missing and row.firm]
+    assert 0 < len(firm) < len(every)
+    assert only_firm.isVisible()
+    only_firm.click()
+    assert [table.facts.row(n) for n in range(table.facts.rowCount())] == firm
+    only_firm.click()
+    assert [table.facts.row(n) for n in range(table.facts.rowCount())] == every
+
+
 def test_enter_on_a_row_opens_its_cell_on_the_map(window: MainWindow) -> None:
     _, _, table = _gaps(window)
     table.selectRow(0)

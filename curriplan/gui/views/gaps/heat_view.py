@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
 from curriplan.analysis.gap.result import GapReport
 from curriplan.gui.charts.chart import Chart
@@ -83,6 +83,9 @@ class HeatView(QWidget):
             line.addWidget(switch)
             self._lists.addWidget(table)
         line.addStretch(1)
+        self._only_firm = QCheckBox()
+        self._only_firm.toggled.connect(lambda _: self._filter())
+        line.addWidget(self._only_firm)
         box = card()
         lines = column(box, spacing=6, margin=8)
         lines.addWidget(self._switch_line)
@@ -126,16 +129,28 @@ class HeatView(QWidget):
         self._lists.setCurrentIndex(shown)
         self._switches[shown].setChecked(True)
 
+    def _filter(self) -> None:
+        if self._both is not None:
+            self._fill_lists(self._both.shown)
+
     def _fill_lists(self, report: GapReport) -> None:
         """Show what is open and, where there is any, what nobody requires, with the count of each."""
         rows = worst_first(report)
+        firm = {key: one for key, one in rows.items() if one.missing and one.firm}
+        # Without a firm gap there is no switch: the list would be empty and nobody could tell why.
+        if firm and self._only_firm.isChecked():
+            rows = firm
+        self._only_firm.setText(self._desk.say("gaps.only_firm", n=len(firm)))
+        self._only_firm.setVisible(bool(firm))
         self._list_model.show_rows(rows)
         self._unasked_model.show_rows({one.competency: one for one in report.no_demand})
         self._switches[OPEN].setText(self._desk.say("gaps.open_n", n=len(rows)))
         self._switches[UNASKED].setText(self._desk.say("gaps.unasked_n", n=len(report.no_demand)))
         for table in (self._list, self._unasked):
             table.fit()
-        self._switch_line.setVisible(bool(report.no_demand))
+        self._switch_line.setVisible(bool(report.no_demand or firm))
+        for switch in self._switches:
+            switch.setVisible(bool(report.no_demand))
         if not report.no_demand:
             self._show_list(OPEN)
 
