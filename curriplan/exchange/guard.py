@@ -97,7 +97,8 @@ def _kind_by_head(head: bytes, where: Place) -> FileKind:
     if head.startswith(_SQLITE):
         raise UnreadableFile("import.is_programme", where)
     if head.startswith(_BINARY) or (b"\0" in head and not head.startswith(_WIDE_BOMS)):
-        raise UnreadableFile("import.binary", where)
+        called_workbook = where.file.lower().endswith(".xlsx")
+        raise UnreadableFile("import.no_workbook" if called_workbook else "import.binary", where)
     return FileKind.JSON if head.lstrip(b" \t\r\n\xef\xbb\xbf").startswith(b"{") else FileKind.TEXT
 
 

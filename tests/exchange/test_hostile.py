@@ -154,6 +154,12 @@ def test_content_that_is_no_table(content: bytes, code: str, tmp_path: Path) -> 
     assert path.read_bytes() == content
 
 
+def test_a_broken_workbook_is_not_told_to_be_an_xlsx(tmp_path: Path) -> None:
+    path = tmp_path / "bin.XLSX"
+    path.write_bytes(bytes(range(256)) * 40)
+    assert refusal(path).code == "import.no_workbook"
+
+
 def test_places_without_a_file(tmp_path: Path) -> None:
     assert refusal(tmp_path / "none.csv").code == "import.not_found"
     assert refusal(tmp_path).code == "import.not_a_file"

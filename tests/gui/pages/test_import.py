@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from curriplan.domain.defaults import blank_program
@@ -39,6 +41,21 @@ class TestFromNothing:
         page.take()
         assert len(window.desk.program.competencies) >= 30
         assert len(window.desk.program.respondents) >= 40
+
+
+class TestARefusal:
+    def test_a_refused_file_leaves_nothing_to_take_over(self, window: MainWindow, tmp_path: Path) -> None:
+        path = tmp_path / "bin.xlsx"
+        path.write_bytes(bytes(range(256)) * 40)
+        window.show_import([path])
+        page = window.page
+        assert isinstance(page, ImportPage)
+        assert "not an Excel workbook" in page.headline()[0]
+        assert not page._take.isVisible()
+        assert not page._changes_box.isVisible()
+        window.show_import([ANSWERS])
+        assert page._take.isVisible()
+        assert page._changes_box.isVisible()
 
 
 class TestWhereThereAreCompetencies:

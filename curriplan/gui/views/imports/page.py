@@ -82,7 +82,8 @@ class ImportPage(Page):
         parts.setStyleSheet("QSplitter::handle { background: transparent; }")
         self._problems_box = self._build_problems()
         parts.addWidget(self._problems_box)
-        parts.addWidget(self._build_changes())
+        self._changes_box = self._build_changes()
+        parts.addWidget(self._changes_box)
         body.addWidget(parts, 1)
 
     def _build_problems(self) -> QWidget:
@@ -186,7 +187,7 @@ class ImportPage(Page):
             self._offers = outcome.value.offers
         self.update_now(None)
         self.desk.look_again()
-        self._take.setFocus()
+        (self._other if self._refusal else self._take).setFocus()
 
     def refresh(self, edited: Edited | None) -> None:
         """Show the preview."""
@@ -200,6 +201,7 @@ class ImportPage(Page):
         self._problems.show_rows({str(n): one for n, one in enumerate(findings[:SHOWN])})
         self._changes.show_rows({str(n): one for n, one in enumerate(changes[:SHOWN])})
         self._problems_box.setVisible(bool(findings))
+        self._changes_box.setVisible(not self._refusal)
         self._problems_box.setMaximumHeight(ROOM_OF_HEADINGS + ROW * max(LEAST_ROWS, len(findings)))
         self._enable()
 
@@ -210,6 +212,7 @@ class ImportPage(Page):
         self._add.setVisible(shown is not None or bool(self._refusal))
         allowed = shown is not None and bool(shown.changes) and (not shown.faulty or self._skip.isChecked())
         self._take.setEnabled(allowed)
+        self._take.setVisible(not self._refusal)
         self._take.setText(self.desk.say("import.take", n=0 if shown is None else len(shown.changes)))
 
     def headline(self) -> tuple[str, str]:
