@@ -1,4 +1,4 @@
-"""What the command search finds in the programme: pages, lists, courses, competencies, posts."""
+"""What the command search finds in the programme: pages, lists, courses, competencies, posts, scenarios."""
 
 from __future__ import annotations
 
@@ -45,6 +45,10 @@ def find_hits(desk: Desk) -> list[Hit]:
     for post in in_order(program.posts):
         pick = Selection(post=post.id)
         hits.append(_hit(desk, post.name.pick(desk.texts.lang), post.code, "post", "gaps", pick))
+    for scenario in desk.session.stored.scenarios.values():
+        pick = Selection(table="scenarios", row=scenario.id)
+        name = scenario.name.pick(desk.texts.lang) or say("compare.nameless")
+        hits.append(_hit(desk, name, "", "scenario", "compare", pick))
     return hits
 
 

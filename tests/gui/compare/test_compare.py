@@ -16,6 +16,7 @@ from curriplan.domain.history import label
 from curriplan.domain.scenario import Scenario
 from curriplan.domain.text import Text
 from curriplan.gui.desk import Selection, Toast
+from curriplan.gui.finds import find_hits
 from curriplan.gui.inspector.content import Action, Content, Field, Pairs
 from curriplan.gui.main_window import MainWindow
 from curriplan.gui.models.table import TableModel
@@ -115,6 +116,23 @@ def test_figures_stand_side_by_side_and_the_better_one_is_marked(window: MainWin
     changes = model(window, "changes")
     heads = [changes.row(n).heads for n in range(changes.rowCount())]
     assert ("Plan B", f"Removed course: {name}") in heads
+
+
+def test_a_scenario_is_found_by_its_name(window: MainWindow) -> None:
+    scenario = fork(window)
+    window.show_page("plan")
+    hits = [one for one in find_hits(window.desk) if one.text == "Plan B"]
+    assert [one.kind for one in hits] == ["scenario"]
+    hits[0].choose()
+    assert window.page.name == "compare"
+    assert window.desk.selection.row == scenario.id
+
+
+def test_the_summary_says_what_three_columns_are_compared_with(window: MainWindow) -> None:
+    fork(window)
+    page = shown(window)
+    assert len(page._names) == 3
+    assert f"each column against “{page._names[0]}”" in page.headline()[1]
 
 
 def test_adopting_is_offered_and_can_be_undone_by_the_toast(window: MainWindow) -> None:

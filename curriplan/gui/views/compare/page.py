@@ -226,6 +226,7 @@ class ComparePage(Page):
         more = (
             self.desk.say("compare.moved", n=differing["gaps"]),
             self.desk.say("compare.changes", n=differing["changes"]),
+            *([self.desk.say("compare.against", name=self._names[0])] if len(self._names) > 2 else ()),
             self.desk.say("compare.headline_more"),
         )
         return first, " ".join(more)
