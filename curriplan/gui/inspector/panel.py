@@ -122,6 +122,8 @@ class Inspector(QFrame):
         focus, told = self._focused_name(), self._content
         self._content = content
         held = self.isAncestorOf(QApplication.focusWidget() or self)
+        bar = self._area.verticalScrollBar()
+        at = bar.value()
         clear(self._lines)
         if content.title:
             self._lines.addWidget(label(content.title, "headline", wrap=True))
@@ -137,8 +139,8 @@ class Inspector(QFrame):
                 self._lines.addWidget(self._draw(block))
         self._lines.addStretch(1)
         self._lay_out()
-        if (content.title, content.subtitle) != (told.title, told.subtitle):
-            self._area.verticalScrollBar().setValue(0)  # something else is told: from its beginning
+        # Something else is told from its beginning; else Qt must not scroll after the focus that is cleared.
+        bar.setValue(at if (content.title, content.subtitle) == (told.title, told.subtitle) else 0)
         found = self._focus_again(self._wanted or focus, new=bool(self._wanted))
         if held and not found:
             self._focus_first()
@@ -359,6 +361,7 @@ def _action_button(block: Action) -> QWidget:
     """Return the button, called as it reads, so that the focus can come back to it."""
     made = button(block.text, block.act, "primary" if block.primary else "")
     made.setAccessibleName(block.text)
+    made.setAutoDefault(True)  # Return presses it as Space does
     return made
 
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from curriplan.gui.main_window import MainWindow
 from curriplan.gui.tour import COMPETENCY, POST, STEPS
+from curriplan.gui.views.gaps.page import GapsPage
 
 
 @pytest.fixture(autouse=True)
@@ -69,6 +70,41 @@ def test_five_steps_lead_from_demand_to_plan_with_the_gap_selected(window: MainW
     assert window.tour.step is None
     qtbot.waitUntil(lambda: desk.say("tour.end") not in shown(window, QPushButton))
     assert desk.program is program, "the tour itself changes nothing"
+
+
+def test_the_gap_it_tells_of_is_the_one_that_is_marked_whatever_was_chosen_before(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.show_page("gaps")
+    assert isinstance(window.page, GapsPage)
+    heat = window.page._heat
+    heat._list.setCurrentIndex(heat._list.model().index(heat._list.model().rowCount() - 1, 0))
+    heat._view.setCurrentIndex(heat._model.index(heat._model.rowCount() - 1, heat._model.columnCount() - 1))
+    take(window, qtbot)
+    window.tour.next()
+    window.tour.next()
+    qtbot.wait(100)
+    program, chosen = window.desk.program, heat._view.selected_cells()
+    assert [(program.posts[a].code, program.competencies[b].code) for a, b in chosen] == [(POST, COMPETENCY)]
+    marked = heat._list_model.key(heat._list.currentIndex().row())
+    assert marked == "\x1f".join(chosen[0])
+
+
+def test_it_begins_with_its_own_words_in_sight_and_the_focus_on_what_leads_on(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.show_page("gaps")
+    window.activateWindow()
+    bar = window._inspector.findChildren(QScrollArea)[0].verticalScrollBar()
+    bar.setValue(bar.maximum())
+    take(window, qtbot)
+    qtbot.wait(200)
+    held = window.focusWidget()
+    assert isinstance(held, QPushButton)
+    assert held.text() == window.desk.say("tour.next")
+    assert bar.value() == 0
+    QTest.keyClick(held, Qt.Key.Key_Return)
+    assert window.tour.step is STEPS[1]
 
 
 def test_it_can_be_taken_again_without_another_copy_of_the_sample(window: MainWindow, qtbot: QtBot) -> None:
