@@ -80,7 +80,9 @@ class TestCourses:
         path = course_list(tmp_path)
         self.preview(window, path)._take.click()
         page = self.preview(window, path)
-        assert page.headline()[0] == "courses.csv holds nothing that is not here already."
+        assert (
+            page.headline()[0] == "Everything in courses.csv is already here: there is nothing to take over."
+        )
         assert not page._take.isEnabled()
 
     def test_leaving_drops_it(self, window: MainWindow, tmp_path: Path) -> None:
