@@ -36,6 +36,18 @@ def can_edit(desk: Desk) -> bool:
     return desk.session is not None and not desk.session.read_only
 
 
+def can_undo(desk: Desk) -> bool:
+    """Tell whether there is an edit to take back."""
+    session = desk.session
+    return session is not None and not session.read_only and session.undo_label is not None
+
+
+def can_redo(desk: Desk) -> bool:
+    """Tell whether there is an edit to do again."""
+    session = desk.session
+    return session is not None and not session.read_only and session.redo_label is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One thing to do: its key in the texts (``command.NAME``), shortcuts, menu, when, and how."""
@@ -61,8 +73,8 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("close", lambda w: w.files.close_programme(), (), "file", has_programme),
     Action("quit", lambda w: w.close(), (Standard.Quit, "Ctrl+Q"), "file"),
-    Action("undo", lambda w: w.undo(), (Standard.Undo, "Ctrl+Z"), "edit", can_edit),
-    Action("redo", lambda w: w.redo(), ("Ctrl+Y", "Ctrl+Shift+Z"), "edit", can_edit),
+    Action("undo", lambda w: w.undo(), (Standard.Undo, "Ctrl+Z"), "edit", can_undo),
+    Action("redo", lambda w: w.redo(), ("Ctrl+Y", "Ctrl+Shift+Z"), "edit", can_redo),
     Action("leave_scenario", lambda w: leave_scenario(w.desk), (), "edit", in_scenario),
     Action("search", lambda w: w.search.open(), ("Ctrl+K",), "edit"),
     Action("graph", lambda w: show_view_of_map(w, "graph"), ("Ctrl+Shift+G",), "view", has_programme),

@@ -247,6 +247,8 @@ class MainWindow(QMainWindow):
         undo = None if session is None or session.read_only else session.undo_label
         redo = None if session is None or session.read_only else session.redo_label
         self._bar.show_steps(undo, redo)
+        name = self._bar.programme
+        self.setWindowTitle(f"{name} – Curriplan" if name else "Curriplan")
         for action in ACTIONS:
             self._actions[action.name].setEnabled(action.when(self.desk))
 

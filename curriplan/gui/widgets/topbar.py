@@ -62,6 +62,11 @@ class TopBar(QFrame):
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return made
 
+    @property
+    def programme(self) -> str:
+        """Return how the bar names the open programme, with its scenario; empty where none is open."""
+        return "" if self._desk.session is None else self._name.text()
+
     def show_programme(self) -> None:
         """Show the name of the open programme, and what it is."""
         session = self._desk.session

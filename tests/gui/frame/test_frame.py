@@ -119,6 +119,25 @@ def test_another_programme_is_shown_from_its_top(
         assert not view.currentIndex().isValid() or view.currentIndex().row() == 0
 
 
+def test_the_menu_offers_only_the_steps_that_there_are(window: MainWindow) -> None:
+    undo, redo = window._actions["undo"], window._actions["redo"]
+    assert (undo.isEnabled(), redo.isEnabled()) == (False, False)
+    course = next(iter(window.desk.program.courses))
+    window.desk.edit(label("contribution.levels", n=1), lambda now: change_course(now, course, credits=9.5))
+    assert (undo.isEnabled(), redo.isEnabled()) == (True, False)
+    window.undo()
+    assert (undo.isEnabled(), redo.isEnabled()) == (False, True)
+
+
+def test_the_title_names_the_programme(window: MainWindow) -> None:
+    name = window.desk.program.about.name
+    assert window.windowTitle() == f"{name.en} – Curriplan"
+    window.switch_language()
+    assert window.windowTitle() == f"{name.zh} – Curriplan"
+    window.files.close_programme()
+    assert window.windowTitle() == "Curriplan"
+
+
 def test_language_switches_at_once(window: MainWindow) -> None:
     window.show_page("gaps")
     english = window.windowTitle(), window.page.headline()[0]
