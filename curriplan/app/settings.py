@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from curriplan.domain.text import Lang
+from curriplan.domain.text import Lang, Text
 
 Theme = Literal["system", "light", "dark"]
 RECENT = 12
@@ -17,7 +17,7 @@ RECENT = 12
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """A programme that was open lately: its file, its name then, the day, its readiness if known.
+    """A programme that was open lately: its file, its name then (in another language ``names``), the day, its readiness if known.
 
     ``readiness`` stands on all evidence, ``assessed`` on assessed evidence only.
     ``levels`` holds the highest level that each course brings, 0 for none: a small picture of the map.
@@ -31,6 +31,11 @@ class Recent:
     exported: int = 0
     assessed: float | None = None
     levels: tuple[int, ...] = ()
+    names: tuple[str, str] = ("", "")  # Chinese, English
+
+    def name_in(self, lang: Lang) -> str:
+        """Return the name in a language, or what is known of it."""
+        return Text(*self.names).pick(lang) or self.name or Path(self.path).stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,14 @@ def _recent(item: Any) -> Recent | None:
         item["exported"] if isinstance(item.get("exported"), int) else 0,
         _share(item.get("assessed")),
         _levels(item.get("levels")),
+        _names(item.get("names")),
     )
+
+
+def _names(held: Any) -> tuple[str, str]:
+    if isinstance(held, list) and len(held) == 2 and all(isinstance(one, str) for one in held):
+        return held[0], held[1]
+    return "", ""
 
 
 def _share(held: Any) -> float | None:

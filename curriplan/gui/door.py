@@ -178,7 +178,7 @@ class Door:
         known = next((one for one in desk.settings.recent if one.path == key), Recent(key))
         about = desk.session.stored.about
         recent = replace(known, name=desk.name(about.name, about.code), day=desk.today.isoformat())
-        recent = replace(recent, levels=coverage(desk.session.stored))
+        recent = replace(recent, levels=coverage(desk.session.stored), names=(about.name.zh, about.name.en))
         if desk.results.demand_is_known and desk.session.scenario is None:
             every, assessed = (desk.results.gaps(basis).totals.readiness for basis in ("all", "assessed"))
             recent = replace(recent, readiness=every, assessed=assessed)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from curriplan.app.programmes import create
 from curriplan.app.settings import Recent
 from curriplan.domain.program import Program
+from curriplan.domain.text import Text
 from curriplan.gui.inspector.content import Action
 from curriplan.gui.main_window import MainWindow
 from curriplan.gui.views.home.page import HomePage
@@ -83,6 +84,14 @@ class TestSamples:
         assert not window.desk.program.courses
         assert len(window.desk.program.terms) == 6
 
+    def test_what_begins_from_a_table_bears_its_name(
+        self, window: MainWindow, documents: Path, tmp_path: Path
+    ) -> None:
+        window.files.new_from_tables([course_list(tmp_path)])
+        assert opened(window) == documents / "courses.curriplan"
+        assert window.desk.program.about.name == Text(en="courses")
+        assert window.page.name == "import"
+
     def test_a_newcomer_is_offered_the_first_sample(self, window: MainWindow, documents: Path) -> None:
         window.files.close_programme()
         content = home(window).inspect(window.desk.selection)
@@ -134,6 +143,12 @@ class TestRecent:
         page.update_now(None)
         assert not page._recent_box.isVisible()
         assert not page._recent_heading.isVisible()
+
+    def test_it_is_called_in_the_language_of_the_window(self, window: MainWindow) -> None:
+        page, name = home(window), window.desk.program.about.name
+        window.switch_language()
+        assert page._recent_model.index(0, 0).data() == name.zh
+        assert name.zh != name.en
 
 
 class TestSteps:

@@ -100,7 +100,7 @@ class HomePage(Page):
         below.addSpacing(8)
         below.addWidget(self._recent_heading)
         columns: list[Column[Recent]] = [
-            Column("home.recent_name", lambda one: one.name or Path(one.path).stem, width=280),
+            Column("home.recent_name", lambda one: one.name_in(self.desk.texts.lang), width=280),
             Column("home.recent_coverage", self._courses_of, lambda one: len(one.levels), width=90),
             Column("home.recent_day", lambda one: one.day, width=110),
             *(self._ready_column(name) for name in ("readiness", "assessed")),
