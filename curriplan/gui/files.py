@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QFileDialog
 from curriplan.app.errors import UserError
 from curriplan.app.jobs import Outcome
 from curriplan.app.programmes import SUFFIX, create, free_path, programmes_folder
-from curriplan.domain.text import Lang
+from curriplan.domain.edits.rows import put
+from curriplan.domain.text import Lang, Text
 from curriplan.exchange.readers.sample import sample_program
 from curriplan.gui.desk import Toast
 from curriplan.gui.door import Door
@@ -44,8 +46,11 @@ class Files:
         """Open a programme in place of the one that is open; False if that has to be decided first."""
         return self.door.open(path)
 
-    def new_from_sample(self, name: str, then: Call | None = None) -> None:
-        """Make a programme of one's own from a sample, in the user's documents, open it and make a call."""
+    def new_from_sample(self, name: str, then: Call | None = None, title: str = "") -> None:
+        """Make a programme of one's own from a sample, in the user's documents, open it and make a call.
+
+        A title takes the place of the sample's name.
+        """
         author, lang = self.door.author, self._desk.texts.lang
 
         def made(outcome: Outcome[Path]) -> None:
@@ -55,7 +60,7 @@ class Files:
                 path = outcome.value
                 self.door.open(path, lambda: self._tell_made(path, then))
 
-        self._desk.jobs.on_lane("make", lambda _: _made(name, lang, author), made)
+        self._desk.jobs.on_lane("make", lambda _: _made(name, lang, author, title), made)
 
     def _tell_made(self, path: Path, then: Call | None) -> None:
         self._desk.toasts.tell(Toast(self._desk.say("file.made", path=str(path))))
@@ -69,8 +74,9 @@ class Files:
             self.new_from_tables(names)
 
     def new_from_tables(self, paths: list[Path]) -> None:
-        """Make an empty programme and show what files would bring into it."""
-        self.new_from_sample(BLANK, lambda: self._window.show_import(paths))
+        """Make an empty programme, called as the first file is, and show what files would bring into it."""
+        title = paths[0].stem.replace("_", " ").strip()
+        self.new_from_sample(BLANK, lambda: self._window.show_import(paths), title)
 
     def ask_import(self) -> None:
         """Have the user choose files and show what importing them would change."""
@@ -130,7 +136,7 @@ class Files:
         return Path(recent[0].path).parent if recent else programmes_folder()
 
 
-def _made(name: str, lang: Lang, author: str) -> Path:
+def _made(name: str, lang: Lang, author: str, title: str) -> Path:
     """Store a sample as a programme of one's own, in the user's documents.
 
     Raises:
@@ -139,6 +145,9 @@ def _made(name: str, lang: Lang, author: str) -> Path:
 
     """
     program, folder = sample_program(name), programmes_folder()
+    if title:
+        named = Text(zh=title) if lang == "zh" else Text(en=title)
+        program = put(program, "profile", replace(program.about, name=named))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
