@@ -6,6 +6,7 @@ It is optional and can be taken again; it changes nothing itself. A step only le
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curriplan.domain.program import Program
@@ -56,7 +57,8 @@ class Tour:
     def __init__(self, window: MainWindow) -> None:
         self._window, self._desk = window, window.desk
         self._at: int | None = None
-        self._waits = False
+        self._waits, self._asks = False, False
+        self._before: Path | None = None
         self._desk.opened.listen(lambda _: self._put_away())
         self._desk.demand_known.listen(lambda _: self._begin_if_wanted())
 
@@ -66,12 +68,33 @@ class Tour:
         return None if self._at is None else STEPS[self._at]
 
     def take(self) -> None:
-        """Begin at the first step, in the sample: the one that is open, or a new one of one's own."""
+        """Begin at the first step, in the sample; say first that it takes the place of another programme."""
         session = self._desk.session
-        if session is not None and session.program.about.name == sample_program(SAMPLE).about.name:
+        if session is None:
+            self._open_sample()
+        elif session.program.about.name == sample_program(SAMPLE).about.name:
             self._want()
         else:
+            self._at, self._asks = None, True
+            self._desk.type_into(self._desk.say("tour.begin"))
+            self._desk.look_again()
+
+    def _open_sample(self) -> None:
+        """Open the copy of the sample that was used last, or make one where there is none."""
+        session, about = self._desk.session, sample_program(SAMPLE).about
+        self._before = None if session is None else session.store.path
+        names = (about.name.zh, about.name.en)
+        copies = (Path(one.path) for one in self._desk.settings.recent if one.names == names)
+        copy = next((path for path in copies if path.exists()), None)
+        if copy is None:
             self._window.files.new_from_sample(SAMPLE, self._want)
+        else:
+            self._window.files.door.open(copy, self._want)
+
+    def _return(self) -> None:
+        """End the tour in the programme that was open before."""
+        if self._before is not None:
+            self._window.files.open(self._before)
 
     def _want(self) -> None:
         self._waits = True
@@ -84,7 +107,16 @@ class Tour:
             self._go(0)
 
     def _put_away(self) -> None:
-        self._at, self._waits = None, False
+        self._at, self._waits, self._asks = None, False, False
+
+    def _question(self) -> Content:
+        """Return what is said before the sample takes the place of the open programme."""
+        say, about = self._desk.say, self._desk.program.about
+        words = Paragraph(say("tour.ask", name=self._desk.name(about.name, about.code)))
+        begin = Action(say("tour.begin"), self._open_sample, primary=True)
+        return Content(
+            say("command.tour"), "", (Section("", (words, begin, Action(say("tour.stay"), self.end))),)
+        )
 
     def _go(self, at: int) -> None:
         self._at = at
@@ -111,6 +143,8 @@ class Tour:
 
     def above(self, content: Content) -> Content:
         """Return what the inspector shows: the present step, then what the page says; without a tour only that."""
+        if self._asks:
+            return self._question()
         if self._at is None:
             return content
         say, step = self._desk.say, STEPS[self._at]
@@ -119,6 +153,8 @@ class Tour:
         if self._window.page.name != step.page:
             here = self._at
             others.insert(0, Action(say("tour.back"), lambda: self._go(here)))
+        if self._before is not None:
+            others.append(Action(say("tour.return"), self._return))
         about = (Paragraph(content.subtitle, dim=True),) if content.subtitle else ()
         return Content(
             say(f"tour.{step.name}.title"),

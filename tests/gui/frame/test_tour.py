@@ -26,8 +26,19 @@ def shown(window: MainWindow, kind: type[QPushButton | QLabel]) -> list[str]:
     return [one.text() for one in window._inspector.findChildren(kind) if one.isVisible()]
 
 
+def press(window: MainWindow, qtbot: QtBot, key: str) -> None:
+    """Press a button of the panel as soon as it is there."""
+    words = window.desk.say(key)
+    qtbot.waitUntil(lambda: words in shown(window, QPushButton))
+    found = window._inspector.findChildren(QPushButton)
+    next(one for one in found if one.text() == words and one.isVisible()).click()
+
+
 def take(window: MainWindow, qtbot: QtBot) -> None:
+    inside = window.desk.program.about.name.en.startswith("International trade")
     window.run("tour")
+    if not inside:
+        press(window, qtbot, "tour.begin")
     qtbot.waitUntil(lambda: window.tour.step is STEPS[0])
 
 
@@ -105,6 +116,26 @@ def test_it_begins_with_its_own_words_in_sight_and_the_focus_on_what_leads_on(
     assert bar.value() == 0
     QTest.keyClick(held, Qt.Key.Key_Return)
     assert window.tour.step is STEPS[1]
+
+
+def test_it_says_first_that_it_takes_the_place_of_the_programme(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.desk.session
+    window.run("tour")
+    name = window.desk.program.about.name.en
+    wait_for(window, qtbot, QLabel, window.desk.say("tour.ask", name=name))
+    press(window, qtbot, "tour.stay")
+    assert window.desk.session is session
+    qtbot.waitUntil(lambda: window.desk.say("tour.begin") not in shown(window, QPushButton))
+
+
+def test_it_leads_back_and_uses_the_same_copy_again(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    before = window.desk.program.about.name
+    for _ in range(2):
+        take(window, qtbot)
+        press(window, qtbot, "tour.return")
+        qtbot.waitUntil(lambda: window.desk.program.about.name == before)
+        assert window.tour.step is None
+    assert len(list((tmp_path / "documents").glob("*.curriplan"))) == 1
 
 
 def test_it_can_be_taken_again_without_another_copy_of_the_sample(window: MainWindow, qtbot: QtBot) -> None:
