@@ -101,7 +101,7 @@ LINES: tuple[Measured, ...] = (
     Measured("hours", lambda held: (one.hours for one in held.totals)),
     Measured("practice", lambda held: (one.practice_share for one in held.totals), share),
     Measured("credits", lambda held: (one.credits for one in held.totals)),
-    Measured("phase", lambda held: (one.score for one in held.phases), lambda one: f"{one:.3f}", "more"),
+    Measured("phase", lambda held: (one.score for one in held.phases), share, "more"),
     Measured("heaviest", lambda held: (_heaviest(held),), better="less"),
     Measured("errors", _found(Severity.ERROR), better="less"),
     Measured("warnings", _found(Severity.WARNING), better="less"),

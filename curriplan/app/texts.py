@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, get_args
 
+from curriplan.app.figures import figure
 from curriplan.domain.finding import Finding
 from curriplan.domain.resources import folder
 from curriplan.domain.text import Lang, Text
@@ -38,8 +39,8 @@ class _Formatter(string.Formatter):
             return value.pick(self.lang)
         if value is None:
             return UNKNOWN[self.lang]
-        if isinstance(value, float) and not format_spec:
-            return f"{value:g}"
+        if isinstance(value, float) and format_spec in {"", "g"}:
+            return figure(value) if abs(value) >= 1 else f"{value:.2g}"
         if isinstance(value, list | tuple | frozenset | set):
             return ("、" if self.lang == "zh" else ", ").join(self.format_field(one, "") for one in value)
         return str(super().format_field(value, format_spec))

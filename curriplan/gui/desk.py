@@ -150,8 +150,8 @@ class Desk:
         return self.texts(key, **args)
 
     def figure(self, value: float | None) -> str:
-        """Return a figure with at most one decimal, or a dash where it is not known."""
-        return "–" if value is None else f"{round(value, 1):,g}"
+        """Return a figure with at most two decimals, or a dash where it is not known."""
+        return "–" if value is None else f"{round(value, 2):,g}"
 
     def select(self, selection: Selection) -> None:
         """Select something in every view."""
