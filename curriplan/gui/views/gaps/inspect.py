@@ -13,6 +13,7 @@ from curriplan.domain.post import PostLevel
 from curriplan.gui.desk import Desk, Selection
 from curriplan.gui.inspector.content import Action, Bars, Block, Chip, Content, Pairs, Paragraph, Section
 from curriplan.gui.levels import level_key
+from curriplan.gui.terms import terms_of
 from curriplan.gui.views.gaps.lines import UNMET, no_demand_mark, status_mark, status_tone
 from curriplan.gui.why import copy_why
 
@@ -191,7 +192,7 @@ def _course_level(desk: Desk, one: CourseLevel) -> str:
         if one.counted == one.level
         else desk.say("gaps.capped", level=level_key(desk, one.level), counted=level_key(desk, one.counted))
     )
-    term = desk.say("map.no_term") if one.term is None else desk.say("map.term", term=one.term)
+    term = terms_of(desk, one.course)
     parts = (
         level,
         desk.say(f"mode.{one.mode.value}"),

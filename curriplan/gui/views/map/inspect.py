@@ -16,6 +16,7 @@ from curriplan.gui.desk import Desk, Selection, Toast
 from curriplan.gui.inspector.content import Action, Block, Choice, Content, Field, Pairs, Paragraph, Section
 from curriplan.gui.inspector.fields import RowFields
 from curriplan.gui.levels import level_key
+from curriplan.gui.terms import terms_of
 from curriplan.gui.views.map.would import other_levels
 from curriplan.gui.why import copy_why
 
@@ -223,7 +224,7 @@ def _taught(desk: Desk, courses: list[CourseLevel]) -> tuple[Block, ...]:
     pairs = []
     clicks = []
     for one in courses:
-        term = say("map.no_term") if one.term is None else say("map.term", term=one.term)
+        term = terms_of(desk, one.course)
         row = program.courses[one.course]
         pairs.append(
             (
