@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -101,6 +103,20 @@ class FactTable(QTableView):
             self._telling = False
             self.setCurrentIndex(self.facts.index(at, 0))
             self._telling = True
+
+    @contextmanager
+    def untold(self) -> Iterator[None]:
+        """Have rows come and go without telling which one is current then: nobody chose it."""
+        self._telling = False
+        try:
+            yield
+        finally:
+            self._telling = True
+
+    def forget(self) -> None:
+        """Have no row chosen, without telling so."""
+        self.selectionModel().reset()
+        self.viewport().update()
 
     def copy(self) -> None:
         """Copy the selected rows, or all, with their headings."""

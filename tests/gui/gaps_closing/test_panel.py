@@ -28,6 +28,7 @@ from curriplan.gui.main_window import MainWindow
 from curriplan.gui.tsv import from_tsv
 from curriplan.gui.views.gaps.closing.asking import cells_to_close
 from curriplan.gui.views.gaps.closing.panel import ClosingPanel, Stage
+from curriplan.gui.views.gaps.page import GapsPage
 from tests.cli.running import stored
 from tests.planning.closing.programs import program, requires, teaches, weekly
 from tests.planning.closing.test_set_cover import catalogue, lacking
@@ -94,6 +95,27 @@ def test_the_proposal_tells_hours_proof_table_and_readiness(panel: ClosingPanel,
     steps, changes = lists(panel)
     assert steps.count() == 2
     assert any("1\u00a0→\u00a03" in one for one in lines(changes))
+
+
+def test_the_gap_that_was_chosen_stays_so_when_it_is_closed_and_when_that_is_undone(
+    panel: ClosingPanel, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.show_page("gaps")
+    assert isinstance(window.page, GapsPage)
+    gaps = window.page._heat._list
+    gaps.setCurrentIndex(gaps.facts.index(0, 0))
+    held = window.desk.selection
+    assert held.post
+    assert held.competency
+    search(panel, window)
+    press(panel, "Do all 2")
+    qtbot.wait(50)
+    assert gaps.facts.row_of(f"{held.post}\x1f{held.competency}") is None
+    assert window.desk.selection == held
+    window.run("undo")
+    qtbot.wait(50)
+    assert window.desk.selection == held
+    assert gaps.facts.key(gaps.currentIndex().row()) == f"{held.post}\x1f{held.competency}"
 
 
 def test_all_steps_are_taken_as_one_edit_and_undone_as_one(

@@ -142,7 +142,9 @@ class HeatView(QWidget):
             rows = firm
         self._only_firm.setText(self._desk.say("gaps.only_firm", n=len(firm)))
         self._only_firm.setVisible(bool(firm))
-        self._list_model.show_rows(rows)
+        with self._list.untold():
+            self._list_model.show_rows(rows)
+        self._keep_chosen()
         self._unasked_model.show_rows({one.competency: one for one in report.no_demand})
         self._switches[OPEN].setText(self._desk.say("gaps.open_n", n=len(rows)))
         self._switches[UNASKED].setText(self._desk.say("gaps.unasked_n", n=len(report.no_demand)))
@@ -153,6 +155,15 @@ class HeatView(QWidget):
             switch.setVisible(bool(report.no_demand))
         if not report.no_demand:
             self._show_list(OPEN)
+
+    def _keep_chosen(self) -> None:
+        """Leave the gap chosen that was, though it is closed now and stands in the list no longer."""
+        held = self._desk.selection
+        key = f"{held.post}\x1f{held.competency}"
+        if self._list_model.row_of(key) is not None:
+            self._list.choose(key)
+        elif held.post and held.competency:
+            self._list.forget()
 
     def drawing(self) -> Chart:
         """Return the heat map as a drawing of its own, as large as all of it needs."""
