@@ -9,7 +9,10 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from curriplan.app.jobs import inline_jobs
@@ -35,6 +38,14 @@ def sample() -> Program:
 def programme(sample: Program) -> Program:
     """Return the programme that the window opens; a test that needs another one gives its own fixture."""
     return sample
+
+
+@pytest.fixture(autouse=True)
+def no_key_held(qapp: QApplication) -> None:
+    """Let go of Shift and Ctrl: a simulated key with either leaves it held, and the next choice would extend."""
+    if qapp.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyClick(QWindow(), Qt.Key.Key_Shift, Qt.KeyboardModifier.NoModifier)
+    assert qapp.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture

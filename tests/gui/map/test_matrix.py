@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -57,7 +57,9 @@ def place(view: MatrixView) -> tuple[int, int]:
 
 
 def go(view: MatrixView, row: int, column: int) -> None:
-    view.setCurrentIndex(view.matrix.index(row, column))
+    """Choose one cell, whatever keys an earlier test is taken to hold down."""
+    flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+    view.selectionModel().setCurrentIndex(view.matrix.index(row, column), flag)
 
 
 def act(menu: QMenu | None, text: str) -> QAction:
