@@ -158,7 +158,7 @@ def test_the_solver_proposes_and_accepting_is_one_edit(window: MainWindow, qtbot
     before = window.desk.session.revision
     moves = len(auto._chosen())
     assert moves
-    auto._accept_chosen()
+    auto.take_chosen()
     assert auto.stage is Stage.HIDDEN
     assert window.desk.session.revision == before + 1
     window.undo()

@@ -73,7 +73,7 @@ def test_a_plan_asked_in_a_scenario_is_not_one_for_the_programme(
     show_scenario(session, None)
     assert stage_of(auto) is Stage.HIDDEN
     assert toasts[-1].startswith("What this plan was made for has changed")
-    auto._accept_chosen()
+    auto.take_chosen()
     assert not window.desk.program.placements
 
 
@@ -91,13 +91,13 @@ def test_what_was_moved_by_hand_since_is_not_counted(auto: AutoPlan, window: Mai
     numbers = {one.number: one.id for one in window.desk.program.terms.values()}
     by_hand = auto._result.moves[0]
     assert by_hand.after is not None
-    auto._moves.item(3).setCheckState(Qt.CheckState.Unchecked)
+    auto._steps.item(3).setCheckState(Qt.CheckState.Unchecked)
     there = numbers[by_hand.after]
     window.desk.edit(EDIT, lambda now: place(now, {by_hand.course: there}))
     assert stage_of(auto) is Stage.PROPOSAL
     assert auto._title.text().endswith("3 moves.")
     assert len(auto._chosen()) == 2
-    auto._accept_chosen()
+    auto.take_chosen()
     session = window.desk.session
     assert session is not None
     made = session.undo_label
@@ -116,7 +116,7 @@ def test_a_plan_that_a_lock_forbids_is_not_accepted(
         EDIT, lambda now: lock(place(now, {moved.course: elsewhere}), [moved.course], locked=True)
     )
     before = window.desk.program
-    auto._accept_chosen()
+    auto.take_chosen()
     assert stage_of(auto) is Stage.HIDDEN
     assert "Plan again" in toasts[-1]
     assert window.desk.program is before

@@ -2,108 +2,78 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QListWidgetItem, QProgressBar, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from curriplan.analysis.gap.result import Basis
 from curriplan.app.closing import closing_label, effect_line, headline, reason, step_line, table_line
 from curriplan.app.figures import figure
-from curriplan.app.jobs import Outcome
 from curriplan.app.programmes import SUFFIX, open_file
 from curriplan.domain.program import Program
-from curriplan.domain.progress import Progress
 from curriplan.gui.desk import Desk, Toast
-from curriplan.gui.solving import Solving
+from curriplan.gui.solving_panel import PanelWords, SolvingPanel, Stage
 from curriplan.gui.views.gaps.closing.asking import cell_name, change_lines, effect_of
-from curriplan.gui.views.gaps.closing.lines import Lines
 from curriplan.gui.widgets.basic import button, column, label, row
+from curriplan.gui.widgets.lines import Lines
 from curriplan.planning.closing.apply import apply, fitting
 from curriplan.planning.closing.result import Cell, Proposal, Step
 
 if TYPE_CHECKING:
-    from curriplan.app.session import Edited, Session
+    from collections.abc import Callable
+
+    from curriplan.app.session import Edited
     from curriplan.planning.closing.solve import ClosingProgress
 
-LOOK_EVERY_MS = 100
+__all__ = ["ClosingPanel", "Stage"]
+
+WORDS = PanelWords(
+    running="closing.running",
+    searching="closing.searching",
+    steps="closing.steps",
+    take_all="closing.take_all",
+    take_some="closing.take_some",
+    stale="closing.stale",
+)
 
 
-class Stage(StrEnum):
-    """What the panel shows."""
-
-    HIDDEN = "hidden"
-    RUNNING = "running"
-    PROPOSAL = "proposal"
-
-
-class ClosingPanel(QFrame):
+class ClosingPanel(SolvingPanel["ClosingProgress", Proposal]):
     """Stands in place of the gaps while it is wanted: ``opened`` and ``closed`` say when.
 
     ``costs_wanted``: the user wants to see the cost table.
     """
 
-    opened = Signal()
-    closed = Signal()
     costs_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.setProperty("card", True)  # noqa: FBT003 - Qt's signature
-        self._desk = desk
-        self.stage = Stage.HIDDEN
-        self._search: Solving[ClosingProgress] | None = None
-        self._proposal: Proposal | None = None
+        super().__init__(desk, WORDS)
         self._asked: tuple[tuple[Cell, ...], Basis] = ((), "all")
-        self._session: Session | None = None
-        self._scenario = ""
-        self._clock = QTimer(self)
-        self._clock.setInterval(LOOK_EVERY_MS)
-        self._clock.timeout.connect(self._look)
-        desk.opened.listen(lambda _: self.stop())
-        desk.edited.listen(self._follow_edit)
-        self._build()
+        self._other = button(clicked=self._ask_for_other)
+        self._top.insertWidget(self._top.count() - 1, self._other)
+        self._effect = label(wrap=True)
+        self._lines.addWidget(self._effect)
+        self._build_lists()
+        under = row()
+        self._costs = button(kind="link", clicked=self.costs_wanted.emit)
+        under.addWidget(self._about, 1)
+        under.addWidget(self._costs)
+        self._lines.addLayout(under)
+        self._lines.addStretch(0)
         self._show(Stage.HIDDEN)
 
-    def _build(self) -> None:
-        lines = column(self, spacing=8, margin=12)
-        top = row()
-        self._title = label(role="strong", wrap=True)
-        self._take = button(kind="primary", clicked=self.take_chosen)
-        self._now = button(clicked=self._take_now)
-        self._other = button(clicked=self._ask_for_other)
-        self._cancel = button(clicked=self.stop)
-        top.addWidget(self._title, 1)
-        for made in (self._take, self._now, self._other, self._cancel):
-            top.addWidget(made)
-        lines.addLayout(top)
-        self._bar = QProgressBar()
-        self._bar.setRange(0, 0)
-        self._bar.setTextVisible(False)
-        lines.addWidget(self._bar)
-        self._effect = label(wrap=True)
-        lines.addWidget(self._effect)
+    def _build_lists(self) -> None:
         self._lists = QWidget()
         both = row(self._lists, spacing=12)
-        self._steps, self._changes = Lines(), Lines()
+        self._changes = Lines()
         self._heads = (label(role="label"), label(role="label"))
         for head, held in zip(self._heads, (self._steps, self._changes), strict=True):
             side = column(spacing=4)
             side.addWidget(head)
             side.addWidget(held)
             both.addLayout(side, 1)
-        self._steps.itemChanged.connect(lambda _: self._weigh())
-        lines.addWidget(self._lists, 1)
-        under = row()
-        self._about = label(role="dim", wrap=True)
-        self._costs = button(kind="link", clicked=self.costs_wanted.emit)
-        under.addWidget(self._about, 1)
-        under.addWidget(self._costs)
-        lines.addLayout(under)
-        lines.addStretch(0)
+        self._lines.addWidget(self._lists, 1)
 
     # -- running --------------------------------------------------------------------------------------
 
@@ -111,67 +81,30 @@ class ClosingPanel(QFrame):
         """Look for the cheapest steps that close some gaps, beside the window; ``other`` may give courses."""
         if self.stage is Stage.RUNNING:
             return
-        search: Solving[ClosingProgress] = Solving()
-        self._search, self._proposal = search, None
-        self._asked, self._session = (cells, basis), self._desk.session
-        self._scenario = self._shown_scenario()
+        self._asked = (cells, basis)
         program, results = self._desk.program, self._desk.results
         demand, report = results.requirements(), results.gaps(basis)
 
-        def work(progress: Progress) -> Proposal:
+        def work(enough: Callable[[], bool], note: Callable[[ClosingProgress], None]) -> Proposal:
             from curriplan.planning.closing.request import closing_request
             from curriplan.planning.closing.solve import close
 
-            request = closing_request(
-                program, demand, report, cells, other=None if other is None else _read(other)
-            )
-            return close(request, cancel=partial(search.is_enough, progress), progress=search.note)
+            theirs = None if other is None else _read(other)
+            request = closing_request(program, demand, report, cells, other=theirs)
+            return close(request, cancel=enough, progress=note)
 
-        self._clock.start()
-        self._show(Stage.RUNNING)
-        self._look()
-        self.opened.emit()
-        search.job = self._desk.jobs.in_pool("closing", work, lambda outcome: self._ended(search, outcome))
+        self._begin("closing", work)
 
-    def _take_now(self) -> None:
-        """End the search and keep the best steps so far."""
-        if self._search is not None:
-            self._search.settle()
-
-    def stop(self) -> None:
-        """Drop the search or the proposal."""
-        if self._search is not None:
-            self._search.drop()
-        self._clock.stop()
-        self._search = self._proposal = None
-        if self.stage is not Stage.HIDDEN:
-            self._show(Stage.HIDDEN)
-            self.closed.emit()
-
-    def _ended(self, search: Solving[ClosingProgress], outcome: Outcome[Proposal]) -> None:
-        if search is not self._search or self.stage is not Stage.RUNNING:
-            return
-        self._clock.stop()
-        self._proposal = outcome.value
-        if self._proposal is None:
-            self.stop()
-        elif self._holds():
+    def _found(self, result: Proposal) -> None:
+        if self._holds():
             self._show(Stage.PROPOSAL)
-        if outcome.error is not None:
-            self._desk.complain(outcome.error)
 
-    def _look(self) -> None:
-        say, latest = self._desk.say, None if self._search is None else self._search.latest
-        if latest is None:
-            self._about.setText(say("closing.searching"))
-            return
-        self._about.setText(
-            say(
-                "closing.best_so_far",
-                cost=figure(latest.cost),
-                bound=figure(latest.bound),
-                seconds=f"{latest.wall_s:.0f}",
-            )
+    def _progress(self, latest: ClosingProgress) -> str:
+        return self._desk.say(
+            "closing.best_so_far",
+            cost=figure(latest.cost),
+            bound=figure(latest.bound),
+            seconds=f"{latest.wall_s:.0f}",
         )
 
     def _ask_for_other(self) -> None:
@@ -190,88 +123,63 @@ class ClosingPanel(QFrame):
 
     def follow(self) -> None:
         """Follow an edit: what the steps would do now."""
-        if self._proposal is not None and self._holds():
+        if self._result is not None and self._holds():
             self._weigh()
 
-    def _follow_edit(self, _: Edited) -> None:
+    def _follow_edit(self, edited: Edited) -> None:
         self._holds()
 
     def _holds(self) -> bool:
         """Tell whether the programme is still the one that was asked about; else drop what no longer fits it."""
-        desk, steps = self._desk, () if self._proposal is None else self._proposal.steps
+        desk, steps = self._desk, () if self._result is None else self._result.steps
         if self.stage is Stage.HIDDEN:
             return True
-        if desk.session is not self._session:
+        if desk.session is not self._asked_in[0]:
             self.stop()
             return False
-        same = self._scenario == self._shown_scenario()
-        if same and len(fitting(desk.program, steps)) == len(steps):
+        if self._asked_in == self._shown() and len(fitting(desk.program, steps)) == len(steps):
             return True
-        self.stop()
-        desk.toasts.tell(Toast(desk.say("closing.stale")))
+        self._drop_as_stale()
         return False
 
-    def _shown_scenario(self) -> str:
-        """Return the id of the scenario that is shown, or nothing."""
-        session = self._desk.session
-        return "" if session is None or session.scenario is None else session.scenario.id
-
     def _show(self, stage: Stage) -> None:
-        self.stage = stage
-        say, running, offered = self._desk.say, stage is Stage.RUNNING, stage is Stage.PROPOSAL
-        self._bar.setVisible(running)
-        self._now.setVisible(running)
-        for made in (self._take, self._other, self._effect, self._lists, self._costs):
+        super()._show(stage)
+        say, offered = self._desk.say, stage is Stage.PROPOSAL
+        for made in (self._other, self._effect, self._lists, self._costs):
             made.setVisible(offered)
-        self._now.setText(say("closing.take_now"))
-        self._cancel.setText(say("strip.cancel") if running else say("closing.dismiss"))
         self._other.setText(say("closing.other"))
         self._costs.setText(say("closing.costs"))
-        for head, held, key in zip(
-            self._heads, (self._steps, self._changes), ("closing.steps", "closing.changes"), strict=True
-        ):
+        self._changes.setAccessibleName(say("closing.changes"))
+        for head, key in zip(self._heads, ("closing.steps", "closing.changes"), strict=True):
             head.setText(say(key))
-            held.setAccessibleName(say(key))
-        if running:
-            self._title.setText(say("closing.running"))
-        elif offered and self._proposal is not None:
-            self._offer(self._proposal)
+        if offered and self._result is not None:
+            self._offer(self._result)
 
     def _offer(self, proposal: Proposal) -> None:
         desk = self._desk
         self._title.setText(headline(proposal, desk.texts))
         evidence = f"{desk.say('closing.evidence')} " if proposal.steps else ""
         self._about.setText(evidence + table_line(desk.program, desk.texts))
-        self._steps.blockSignals(True)  # noqa: FBT003 - Qt's signature
-        self._steps.clear()
-        for step in proposal.steps:
-            item = QListWidgetItem(step_line(desk.program, step, desk.texts), self._steps)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
-        self._steps.blockSignals(False)  # noqa: FBT003 - Qt's signature
-        self._take.setVisible(bool(proposal.steps))
-        self._steps.setVisible(bool(proposal.steps))
-        self._heads[0].setVisible(bool(proposal.steps))
-        self._effect.setVisible(bool(proposal.steps))
+        told = (step_line(desk.program, step, desk.texts) for step in proposal.steps)
+        self._steps.fill_ticked((text, str(n)) for n, text in enumerate(told))
+        for made in (self._accept, self._steps, self._heads[0], self._effect):
+            made.setVisible(bool(proposal.steps))
         self._weigh()
         if proposal.steps:
-            self._take.setFocus()
+            self._accept.setFocus()
 
     def _weigh(self) -> None:
         """Say what the steps that are ticked would do to the gaps."""
-        desk, proposal = self._desk, self._proposal
+        desk, proposal = self._desk, self._result
         if proposal is None:
             return
-        chosen = self.chosen()
-        found = effect_of(desk, apply(desk.program, proposal, chosen), proposal.basis)
+        super()._weigh()
+        found = effect_of(desk, apply(desk.program, proposal, self.chosen()), proposal.basis)
         self._effect.setText(effect_line(found, desk.texts))
-        self._changes.clear()
-        self._changes.addItems(self._open_lines(proposal))
-        self._changes.addItems(change_lines(desk, found.closed))
-        self._changes.addItems(change_lines(desk, (one for one in found.rows if not one.closes)))
-        whole = len(chosen) == len(proposal.steps)
-        self._take.setText(desk.say("closing.take_all" if whole else "closing.take_some", n=len(chosen)))
-        self._take.setEnabled(bool(chosen))
+        left = (one for one in found.rows if not one.closes)
+        self._changes.fill(
+            (*self._open_lines(proposal), *change_lines(desk, found.closed), *change_lines(desk, left))
+        )
         self._lists.setVisible(self._steps.count() + self._changes.count() > 0)
 
     def _open_lines(self, proposal: Proposal) -> list[str]:
@@ -290,14 +198,12 @@ class ClosingPanel(QFrame):
 
     def chosen(self) -> tuple[Step, ...]:
         """Return the steps that are ticked."""
-        steps = () if self._proposal is None else self._proposal.steps
-        return tuple(
-            step for n, step in enumerate(steps) if self._steps.item(n).checkState() is Qt.CheckState.Checked
-        )
+        steps = () if self._result is None else self._result.steps
+        return tuple(steps[int(n)] for n in self._steps.chosen())
 
     def take_chosen(self) -> None:
         """Take the steps that are ticked, as one edit."""
-        desk, proposal = self._desk, self._proposal
+        desk, proposal = self._desk, self._result
         if proposal is None or not self._holds():
             return
         steps = fitting(desk.program, self.chosen())
