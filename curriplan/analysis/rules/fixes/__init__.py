@@ -1,0 +1,1 @@
+"""What mends a finding in one step; ``offers.py`` tells which of it holds."""

@@ -1,0 +1,87 @@
+"""Findings that somebody has accepted, with the reason: for these arguments and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from curriplan.domain.codec import canonical
+from curriplan.domain.finding import Finding, Place
+from curriplan.domain.ids import stable_id
+from curriplan.domain.text import Text
+
+_DECIMALS = 6
+"""Arguments are figures that people read; what lies behind the sixth decimal is dust of the arithmetic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A finding that stays as it is, and why.
+
+    ``finding`` is the finding's code. ``row_table``, ``row_key`` and ``field`` are its place; they are no
+    references, because an acceptance outlives its row and is then told as stale. ``args`` are the
+    finding's arguments as canonical JSON.
+    """
+
+    id: str
+    finding: str
+    row_table: str = ""
+    row_key: tuple[str, ...] = ()
+    field: str = ""
+    args: str = "{}"
+    reason: str = ""
+    author: str = ""
+    made_on: date | None = None
+
+    @property
+    def place(self) -> Place:
+        """Return where the finding stands."""
+        return Place(table=self.row_table, key=self.row_key, field=self.field)
+
+
+Sameness = tuple[str, str, tuple[str, ...], str, str]
+"""What makes two findings the same one: code, table, key, field, arguments."""
+
+
+def sameness(finding: Finding) -> Sameness:
+    """Return what a finding must have in common with an acceptance of it."""
+    where = finding.where
+    return finding.code, where.table, where.key, where.field, plain_arguments(finding.arguments())
+
+
+def accepts(one: Acceptance) -> Sameness:
+    """Return what an acceptance must have in common with the finding that it accepts."""
+    return one.finding, one.row_table, one.row_key, one.field, one.args
+
+
+def acceptance_of(finding: Finding, reason: str, author: str, made_on: date | None) -> Acceptance:
+    """Return an acceptance of a finding; of the same finding it always has the same id."""
+    code, table, key, field, args = sameness(finding)
+    ident = stable_id("acceptance", code, table, *key, field, args)
+    return Acceptance(ident, code, table, key, field, args, reason, author, made_on)
+
+
+def plain_arguments(args: Mapping[str, Any]) -> str:
+    """Return the arguments of a finding as canonical JSON.
+
+    >>> plain_arguments({"term": 1, "sum": 23.50000000001, "course": Text("课", "Course")})
+    '{"course":{"en":"Course","zh":"课"},"sum":23.5,"term":1}'
+    """
+    return canonical({name: _plain(value) for name, value in args.items()})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Text):
+        return {"zh": value.zh, "en": value.en}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, set | frozenset):
+        return sorted((_plain(one) for one in value), key=str)
+    if value is None or isinstance(value, bool | str):
+        return value
+    if isinstance(value, int | float):
+        number = round(float(value), _DECIMALS)
+        return int(number) if number.is_integer() else number
+    return str(value)
