@@ -1,8 +1,11 @@
-"""What a proposal of the planner is called, in both doors."""
+"""What a proposal of the planner is called, and why there is none, in both doors."""
 
 from __future__ import annotations
 
-from curriplan.planning.result import PlanResult
+from dataclasses import dataclass
+
+from curriplan.app.texts import Texts
+from curriplan.planning.result import Demand, PlanResult
 
 
 def proposal_key(result: PlanResult) -> str:
@@ -13,3 +16,32 @@ def proposal_key(result: PlanResult) -> str:
     if result.moves:
         return f"plan.proposal.{result.status}"
     return "plan.proposal_none" if result.proven else "plan.proposal_kept"
+
+
+@dataclass(frozen=True, slots=True)
+class ClashWords:
+    """A clash set in words: what it is, and each demand with what giving way there would take."""
+
+    about: str
+    demands: tuple[tuple[str, str], ...]
+
+
+def clash_words(texts: Texts, result: PlanResult) -> tuple[ClashWords, ...]:
+    """Return the clash sets of a result in words, the first one first; empty where none is known."""
+    found = []
+    for n, demands in enumerate((result.conflict, *result.more_conflicts) if result.conflict else ()):
+        whole = all(one.enough for one in demands)
+        key = "clash_set.another" if n else "plan.clash_about" if whole else "clash_set.part"
+        found.append(ClashWords(texts(key), tuple(demand_words(texts, one) for one in demands)))
+    return tuple(found)
+
+
+def demand_words(texts: Texts, demand: Demand) -> tuple[str, str]:
+    """Return a demand in words, and what giving way there would take."""
+    args = dict(demand.args)
+    relax = texts(f"relax.{demand.relax}", **args)
+    if not demand.smallest:
+        relax = texts("relax.less_may_do", relax=relax)
+    if not demand.enough:
+        relax = texts("relax.not_enough", relax=relax)
+    return texts(f"clash.{demand.code}", **args), relax

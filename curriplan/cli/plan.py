@@ -12,7 +12,7 @@ from curriplan.app.derived import Derived
 from curriplan.app.errors import UserError
 from curriplan.app.figures import figure
 from curriplan.app.places import code_of
-from curriplan.app.proposals import proposal_key
+from curriplan.app.proposals import clash_words, demand_words, proposal_key
 from curriplan.app.session import Session
 from curriplan.app.texts import Texts
 from curriplan.cli.arguments import dry_run_option, file_argument, json_option, positive
@@ -114,6 +114,7 @@ def plan_object(program: Program, result: PlanResult, texts: Texts) -> dict[str,
         "placements": _placements(program) if result.terms else [],
         "moves": [_move(program, one, texts) for one in result.moves],
         "conflict": [_demand(one, texts) for one in result.conflict],
+        "more_conflicts": [[_demand(one, texts) for one in held] for held in result.more_conflicts],
     }
 
 
@@ -159,22 +160,14 @@ def _move(program: Program, one: Move, texts: Texts) -> dict[str, Any]:
 
 
 def _demand(one: Demand, texts: Texts) -> dict[str, Any]:
-    args = dict(one.args)
-    return {
-        "code": one.code,
-        "text": texts(f"clash.{one.code}", **args),
-        "relax": texts(f"relax.{one.relax}", **args),
-    }
+    text, relax = demand_words(texts, one)
+    return {"code": one.code, "text": text, "relax": relax}
 
 
 def _tell(call: Call, program: Program, result: PlanResult) -> None:
     texts = call.texts
     if not result.terms:
-        call.say(f"plan.none.{result.status}")
-        if result.conflict:
-            call.say("plan.clash_about")
-        for demand in (_demand(one, texts) for one in result.conflict):
-            call.out.line(f"  {demand['text']}  –  {demand['relax']}")
+        _tell_clash(call, result)
         return
     call.say(proposal_key(result), n=len(result.moves))
     for one in result.objectives:
@@ -188,6 +181,16 @@ def _tell(call: Call, program: Program, result: PlanResult) -> None:
         call.say("cli.plan.unknown", n=len(courses), courses=courses)
     _tell_terms(call, program, result)
     _tell_moves(call, program, result)
+
+
+def _tell_clash(call: Call, result: PlanResult) -> None:
+    call.say(f"plan.none.{result.status}")
+    for clash in clash_words(call.texts, result):
+        call.out.line(clash.about)
+        for text, relax in clash.demands:
+            call.out.line(f"  {text}  –  {relax}")
+    if result.status == "infeasible" and not result.conflict:
+        call.say("clash_set.not_found")
 
 
 def _tell_terms(call: Call, program: Program, result: PlanResult) -> None:

@@ -7,11 +7,12 @@ over-constrained problems", AAAI 2004) over the demands that the solver's own re
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from curriplan.planning.demands import DemandKey, demands_of
+from curriplan.planning.demands import CALENDAR, DemandKey, demands_of
+from curriplan.planning.loosen import loosen
 from curriplan.planning.model import PlanModel, build
 from curriplan.planning.relax import describe
 from curriplan.planning.request import PlanRequest
@@ -19,22 +20,35 @@ from curriplan.planning.result import Demand, PlannerDefect
 from curriplan.planning.solver import Cancel, Found, Settings, empty_model, run, without_presolve
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import CpModel
+    from ortools.sat.python.cp_model import CpModel, IntVar
+
+MOST_CLASHES = 4
+COST_EFFORT = 1.0  # work spent on what one demand would have to become, about 2 s
 
 
 class _OutOfTime(Exception):
     """There was no time, or no wish, to find out whether some demands clash."""
 
 
-def find_clash(
-    request: PlanRequest, settings: Settings, cancel: Cancel, seconds: float
-) -> tuple[Demand, ...]:
-    """Return demands that cannot all hold, while any all but one of them can; empty if time ran out."""
-    tester = _Tester(request, without_presolve(settings), cancel, seconds)
-    try:
-        return tester.clash()
-    except _OutOfTime:
-        return ()
+@dataclass(frozen=True, slots=True)
+class Clashes:
+    """What was found out: sets of demands, each irreducible, of which a plan has to resolve every one.
+
+    ``confirmed``: a model of its own, with all demands in force, has no plan either. If it has one after
+    all, that is ``plan``; without both there was no time to tell.
+    """
+
+    confirmed: bool
+    sets: tuple[tuple[Demand, ...], ...] = ()
+    plan: Mapping[str, int] | None = None
+
+
+def find_clashes(request: PlanRequest, settings: Settings, cancel: Cancel, seconds: float) -> Clashes:
+    """Return demands that cannot all hold, while any all but one of them can; empty if time ran out.
+
+    Where one such set is not the whole trouble, others follow: each stays when those before are resolved.
+    """
+    return _Tester(request, without_presolve(settings), cancel, seconds).clashes_found()
 
 
 @dataclass(slots=True)
@@ -48,21 +62,74 @@ class _Tester:
     begun: float = field(default_factory=time.monotonic)
     model: CpModel = field(init=False)
     plan: PlanModel = field(init=False)
+    every: list[DemandKey] = field(init=False)
     known: dict[frozenset[DemandKey], bool] = field(default_factory=dict)
 
-    def clash(self) -> tuple[Demand, ...]:
-        """Return the clash set, every part of it confirmed by a solve of its own."""
+    def clashes_found(self) -> Clashes:
+        """Return the clash sets, every part of them confirmed by a solve of its own."""
         self.model = empty_model()
         self.plan = build(self.request, self.model, guarded=True)
-        every = list(demands_of(self.request))[::-1]
-        core = self._core(every)
-        clash = self._quick((), core, changed=False)
+        self.every = list(demands_of(self.request))[::-1]
+        try:
+            plan = self._plan()
+        except _OutOfTime:
+            return Clashes(confirmed=False)
+        if plan is not None:
+            return Clashes(confirmed=False, plan=plan)
+        sets: list[list[DemandKey]] = []
+        try:
+            for found in self._sets():
+                sets.append(found)  # noqa: PERF402 - what was found stays when time runs out
+        except _OutOfTime:
+            pass
+        return Clashes(True, tuple(tuple(map(self._demand(one), one)) for one in sets))  # noqa: FBT003
+
+    def _plan(self) -> Mapping[str, int] | None:
+        """Return a plan that meets every demand, if this model has one."""
+        begins = [
+            (course, number, held) for course, own in self.plan.begins.items() for number, held in own.items()
+        ]
+        found = self._solve(self.every, [held for _, _, held in begins])
+        if found.values is None:
+            self.known[frozenset(self.every)] = True
+            return None
+        return {
+            course: number for (course, number, _), value in zip(begins, found.values, strict=True) if value
+        }
+
+    def _sets(self) -> Iterator[list[DemandKey]]:
+        """Yield one irreducible set, then one that stays when a demand of it is given up, and so on."""
+        among = self.every
+        for _ in range(MOST_CLASHES):
+            found = self._one(among)
+            yield found
+            freeing = [one for one in found if not self.clashes(_without(among, one))]
+            if freeing:
+                return
+            # The calendar belongs to many clashes; what is left without another demand is a clash apart.
+            among = _without(among, min(found, key=lambda one: (one == CALENDAR, self.every.index(one))))
+
+    def _one(self, among: Sequence[DemandKey]) -> list[DemandKey]:
+        """Return an irreducible part of demands that clash, in the order in which they are told."""
+        clash = self._quick((), self._core(among), changed=False)
         if not self.clashes(clash) or any(self.clashes(_without(clash, one)) for one in clash):
             raise PlannerDefect("clash set is not irreducible")
-        return tuple(
-            describe(self.request, one, enough=not self.clashes(_without(every, one)), run=self._run)
-            for one in sorted(clash, key=every.index, reverse=True)
-        )
+        return sorted(clash, key=self.every.index, reverse=True)
+
+    def _demand(self, clash: Sequence[DemandKey]) -> Callable[[DemandKey], Demand]:
+        """Return what tells a demand of a clash set, and what giving way there costs, if there is time."""
+
+        def tell(key: DemandKey) -> Demand:
+            enough, change = False, None
+            try:
+                enough = not self.clashes(_without(self.every, key))
+                others = () if enough else [one for one in self.every if one not in clash]
+                change = loosen(self.request, key, others, self._measure)
+            except _OutOfTime:
+                pass
+            return describe(self.request, key, change, enough=enough)
+
+        return tell
 
     def clashes(self, demands: Sequence[DemandKey]) -> bool:
         """Tell whether no plan meets some demands."""
@@ -75,8 +142,6 @@ class _Tester:
     def _core(self, every: Sequence[DemandKey]) -> list[DemandKey]:
         """Return demands that the solver says are enough for the clash, if that is true; else all."""
         found = self._solve(every)
-        if found.status != "infeasible":
-            raise PlannerDefect("demands that clash in one model do not clash in another")
         core = [one for one in every if self.plan.literals[one].index in found.core]
         return core if self.clashes(core) else list(every)
 
@@ -94,19 +159,25 @@ class _Tester:
         early = self._quick((*held, *late), first, changed=bool(late))
         return early + late
 
-    def _solve(self, demands: Sequence[DemandKey]) -> Found:
+    def _solve(self, demands: Sequence[DemandKey], variables: Sequence[IntVar] = ()) -> Found:
         self.model.clear_assumptions()
         self.model.add_assumptions([self.plan.literals[one] for one in demands])
-        return self._run(self.model)
+        found = self._run(self.model, variables, self.settings)
+        if found.status == "unknown":
+            raise _OutOfTime
+        return found
 
-    def _run(self, model: CpModel) -> Found:
+    def _measure(self, model: CpModel, variables: Sequence[IntVar]) -> Found:
+        return self._run(model, variables, replace(self.settings, presolve=True, effort=COST_EFFORT))
+
+    def _run(self, model: CpModel, variables: Sequence[IntVar], settings: Settings) -> Found:
         left = self.seconds - (time.monotonic() - self.begun)
         if left <= 0:
             raise _OutOfTime
         found = run(
-            model, (), seconds=left, settings=self.settings, cancel=self.cancel, watch=lambda *_: None
+            model, variables, seconds=left, settings=settings, cancel=self.cancel, watch=lambda *_: None
         )
-        if found.status in ("unknown", "cancelled"):
+        if found.status == "cancelled":
             raise _OutOfTime
         return found
 

@@ -8,12 +8,12 @@ from typing import Literal
 
 from curriplan.planning.request import PlanRequest
 
-DemandKind = Literal["calendar", "span", "fixed", "allowed", "weeks", "requisite", "cap", "places"]
+DemandKind = Literal["calendar", "span", "fixed", "allowed", "weeks", "requisite", "cap", "places", "pool"]
 
 
 @dataclass(frozen=True, slots=True)
 class DemandKey:
-    """One demand: ``row`` is a course id, or the position of a requisite, cap or resource in the request."""
+    """One demand: ``row`` is a course id, or the position of a requisite, cap, resource or pool in the request."""
 
     kind: DemandKind
     row: str | int = ""
@@ -32,6 +32,7 @@ def demands_of(request: PlanRequest) -> Iterator[DemandKey]:
             yield DemandKey("weeks", course.id)
     yield from (DemandKey("requisite", n) for n in range(len(request.requisites)))
     yield from (DemandKey("places", n) for n in range(len(request.places)))
+    yield from (DemandKey("pool", n) for n in range(len(request.unfilled)))
     yield from (DemandKey("cap", n) for n in range(len(request.caps)))
     yield from (DemandKey("allowed", course.id) for course in request.courses if course.allowed)
     yield from (DemandKey("fixed", course.id) for course in request.courses if course.fixed is not None)

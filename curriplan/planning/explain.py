@@ -21,11 +21,16 @@ EVEN_LOAD: Mapping[tuple[str, LoadIn], str] = {
 
 
 def rules_broken(request: PlanRequest, check: PlanCheck, terms: Terms) -> tuple[Finding, ...]:
-    """Return what is wrong with a plan of a request; courses that were left out have no term."""
+    """Return what is wrong with a plan of a request.
+
+    Courses that were left out have no term, and their pools are not asked about.
+    """
+    pools = {one.pool for one in request.unfilled}
     return tuple(
         one
         for one in check.findings(terms)
         if not (one.code == "planning.unplaced" and one.where.key[0] in request.left_out)
+        and not (one.where.table == "pools" and one.where.key[0] not in pools)
     )
 
 

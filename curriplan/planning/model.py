@@ -15,6 +15,8 @@ from curriplan.domain.course import RequisiteKind
 from curriplan.planning.demands import CALENDAR, DemandKey, demands_of
 from curriplan.planning.figures import CourseFigures
 from curriplan.planning.request import Cap, CapKind, Group, PlanCourse, PlanRequest, PlanRequisite
+from curriplan.planning.seats import Places
+from curriplan.planning.windows import longest_chain
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import BoundedLinearExpression, CpModel, IntVar, LinearExpr
@@ -29,6 +31,7 @@ class PlanModel:
     """Variables of one model. ``horizon`` holds more terms than there are where the calendar may give way.
 
     ``chosen[requisite][course]`` tells which course of an any-of requisite is counted on.
+    ``class_needs[group, term][weeks]`` is true if a course of the group needs so many class weeks then.
     """
 
     request: PlanRequest
@@ -39,6 +42,7 @@ class PlanModel:
     begins: dict[str, dict[int, IntVar]] = field(default_factory=dict)
     chosen: dict[int, dict[str, IntVar]] = field(default_factory=dict)
     blocks: dict[str, dict[int, IntVar]] = field(default_factory=dict)
+    class_needs: dict[tuple[int, int], dict[int, IntVar]] = field(default_factory=dict)
 
     def add(
         self, rule: BoundedLinearExpression | bool, *demands: DemandKey, when: Sequence[IntVar] = ()
@@ -86,6 +90,22 @@ class PlanModel:
             if weeks and (held := self.blocks[course.id].get(number - part)) is not None
         )
 
+    def seats_taken(self, places: Places, number: int) -> Sum:
+        """Return the places of a resource that courses take in a term."""
+        return sum(
+            places.seats[course.id] * held
+            for course in self.request.courses
+            if course.id in places.seats
+            for _, held in self.running(course, number)
+        )
+
+    def terms_of(self, cap: Cap) -> tuple[int, ...]:
+        """Return the terms in which a limit holds: an upper limit of all terms in those too many as well."""
+        numbers = self.request.numbers
+        if cap.is_minimum or (len(cap.terms) == 1 and len(numbers) > 1):
+            return cap.terms
+        return (*cap.terms, *(one for one in self.horizon if one not in numbers))
+
     def weeks_of(self, number: int) -> int | None:
         """Return the teaching weeks of a term without exam and reserve; a term too many has the most of any."""
         own = {term.number: term.weeks for term in self.request.terms}
@@ -127,9 +147,11 @@ def build(
         _requisite(plan, position, requisite)
     for position, cap in enumerate(request.caps):
         _cap(plan, cap, DemandKey("cap", position))
-    for group in request.groups:
-        _weeks(plan, group)
+    for position, group in enumerate(request.groups):
+        _weeks(plan, position, group)
     _places(plan)
+    for position in range(len(request.unfilled)):
+        plan.add(False, DemandKey("pool", position))  # noqa: FBT003 - no plan can fill it
     return plan
 
 
@@ -139,7 +161,8 @@ def _horizon(request: PlanRequest, open_ended: bool) -> tuple[int, ...]:
         return numbers
     last = max(numbers, default=0)
     longest = max((course.span for course in request.courses), default=1)
-    return (*numbers, *range(last + 1, last + max(len(numbers), longest) + 1))
+    more = max(len(numbers), longest, longest_chain(request))
+    return (*numbers, *range(last + 1, last + more + 1))
 
 
 def _place(plan: PlanModel, course: PlanCourse) -> None:
@@ -210,17 +233,13 @@ def _after(plan: PlanModel, course: str, other: str, demand: DemandKey, when: Se
 
 
 def _cap(plan: PlanModel, cap: Cap, demand: DemandKey) -> None:
-    every = len(cap.terms) > 1 or len(plan.request.numbers) == 1
-    more = [one for one in plan.horizon if one not in plan.request.numbers] if every else []
     for group in plan.request.groups:
-        for number in cap.terms:
+        for number in plan.terms_of(cap):
             total = plan.sum_of(cap.kind, group, number)
             plan.add(total >= cap.amount if cap.is_minimum else total <= cap.amount, demand)
-        for number in () if cap.is_minimum else more:
-            plan.add(plan.sum_of(cap.kind, group, number) <= cap.amount, demand)
 
 
-def _weeks(plan: PlanModel, group: Group) -> None:
+def _weeks(plan: PlanModel, position: int, group: Group) -> None:
     """Blocks must fit the teaching weeks, and weekly courses the class weeks that blocks leave."""
     for number in plan.horizon:
         weeks = plan.weeks_of(number)
@@ -228,7 +247,7 @@ def _weeks(plan: PlanModel, group: Group) -> None:
             continue
         blocks = plan.block_weeks(group, number)
         plan.add(blocks <= weeks)
-        needed: dict[int, IntVar] = {}
+        needed = plan.class_needs.setdefault((position, number), {})
         for course in plan.request.courses:
             if course.id not in group:
                 continue
@@ -252,9 +271,5 @@ def _need(
 
 def _places(plan: PlanModel) -> None:
     for position, places in enumerate(plan.request.places):
-        users = [course for course in plan.request.courses if course.id in places.seats]
         for number in plan.horizon:
-            taken = sum(
-                places.seats[course.id] * held for course in users for _, held in plan.running(course, number)
-            )
-            plan.add(taken <= places.amount, DemandKey("places", position))
+            plan.add(plan.seats_taken(places, number) <= places.amount, DemandKey("places", position))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from curriplan.planning.accept import phase_of
-from curriplan.planning.clash import find_clash
+from curriplan.planning.clash import find_clashes
 from curriplan.planning.explain import moves_of, rules_broken, settle
 from curriplan.planning.model import PlanModel, build
 from curriplan.planning.objectives import few_moves, stages_of
@@ -108,12 +108,21 @@ class _Solve:
             self.settings = without_presolve(self.settings)
             status = self._run_all(self._new_model())
         if status == "infeasible":
-            seconds = max(self._left(), LEAST_TIME_FOR_A_CLASH)
-            clash = find_clash(self.request, self.settings, self.cancel, seconds)
-            return self._outcome("cancelled" if self.cancel() else status, clash)
+            return self._without_plan()
         if status == "optimal" and self.terms is not None:
             status = self._keep_in_place()
         return self._outcome(status)
+
+    def _without_plan(self) -> PlanResult:
+        """Tell that no plan exists if a third model says so too; a plan that this one has is the answer."""
+        seconds = max(self._left(), LEAST_TIME_FOR_A_CLASH)
+        clashes = find_clashes(self.request, self.settings, self.cancel, seconds)
+        if clashes.plan is not None:
+            self.terms = dict(clashes.plan)
+            return self._outcome("feasible")
+        if self.cancel():
+            return self._outcome("cancelled")
+        return self._outcome("infeasible" if clashes.confirmed else "unknown", clashes.sets)
 
     def _left(self) -> float:
         return self.time_limit - (time.monotonic() - self.begun)
@@ -262,7 +271,7 @@ class _Solve:
         found = self._run(stage, self._left(), replace(self.settings, workers=1, effort=KEEPING_EFFORT))
         return "cancelled" if found.status == "cancelled" else "optimal"
 
-    def _outcome(self, status: PlanStatus, conflict: tuple[Demand, ...] = ()) -> PlanResult:
+    def _outcome(self, status: PlanStatus, clashes: Sequence[tuple[Demand, ...]] = ()) -> PlanResult:
         moves: tuple[Move, ...] = ()
         if self.terms is not None:
             if status != "cancelled":
@@ -274,11 +283,12 @@ class _Solve:
             self._objectives(),
             self.terms or {},
             moves,
-            conflict,
+            clashes[0] if clashes else (),
             time.monotonic() - self.begun,
             None if self.terms is None else phase_of(self.request.program, self.terms),
             self.request.load_in,
             self.request.unknown,
+            tuple(clashes[1:]),
         )
 
     def _objectives(self) -> tuple[ObjectiveResult, ...]:

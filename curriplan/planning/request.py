@@ -17,6 +17,7 @@ from curriplan.domain.program import Program
 from curriplan.domain.text import Text
 from curriplan.planning.exact import Unit, exact
 from curriplan.planning.figures import CourseFigures, Figures, PhaseHours, figures_of, phase_hours
+from curriplan.planning.pools import Unfilled, unfilled
 from curriplan.planning.result import LoadIn, Objective
 from curriplan.planning.seats import Places, places_of
 
@@ -154,6 +155,7 @@ class PlanRequest:
     requisites: tuple[PlanRequisite, ...]
     caps: tuple[Cap, ...]
     places: tuple[Places, ...]
+    unfilled: tuple[Unfilled, ...]
     phase: PhaseHours
     due: tuple[Due, ...]
     unknown: tuple[str, ...]
@@ -209,6 +211,7 @@ def plan_request(
         requisites=tuple(_requisites(program, rows, left_out)),
         caps=tuple(_caps(program, limits, figures, len(rows))),
         places=places_of(program, rows),
+        unfilled=unfilled(program, [row.id for row in rows if only is None or row.id in only]),
         phase=phase_hours(program, rows, tuple(taken)),
         due=tuple(due),
         unknown=figures.unknown,

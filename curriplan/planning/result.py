@@ -58,15 +58,16 @@ class Move:
 class Demand:
     """One demand of a clash set in the user's words.
 
-    ``code`` is a key below ``clash.`` in the texts, ``relax`` (what to loosen) one below ``relax.``, both
-    with ``args``. ``enough``: loosening this one alone gives a whole plan; otherwise there is another
-    clash beside this one.
+    ``code`` is a key below ``clash.`` in the texts, ``relax`` (what to loosen, and by how much) one below
+    ``relax.``, both with ``args``. ``enough``: loosening this one alone gives a whole plan; otherwise it
+    resolves this clash, and there is another one beside it. ``smallest``: nothing less will do, proven.
     """
 
     code: str
     args: Args
     relax: str
     enough: bool = True
+    smallest: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,8 @@ class PlanResult:
 
     A cancelled solve gives the best plan so far, if any. ``conflict`` is irreducible:
     dropping any one of its demands resolves it, confirmed by solving again; it is empty where there was
-    no time for that. ``unknown`` are courses whose hours, credits or weeks are not known, and so are in
-    no sum.
+    no time for that. ``more_conflicts`` are clashes beside it that stay when it is resolved. ``unknown``
+    are courses whose hours, credits or weeks are not known, and so are in no sum.
     """
 
     status: PlanStatus
@@ -88,6 +89,7 @@ class PlanResult:
     phase_score: float | None
     load_in: LoadIn
     unknown: tuple[str, ...] = ()
+    more_conflicts: tuple[tuple[Demand, ...], ...] = ()
 
     @property
     def proven(self) -> bool:

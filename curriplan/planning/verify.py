@@ -81,6 +81,7 @@ class PlanCheck:
             *(one for course in self._courses for one in self._of_course(course, terms)),
             *(one for track in tracks_of(self.program) for one in self._of_track(track, terms)),
             *self._of_resources(terms),
+            *self._of_pools(),
         )
         return tuple(dict.fromkeys(found))  # tracks that share courses find the same
 
@@ -207,6 +208,25 @@ class PlanCheck:
                         value=seated,
                         limit=one.places,
                     )
+
+    def _of_pools(self) -> Iterator[Finding]:
+        """Find pools that ask for more courses or credits than there are; an empty one asks for nothing."""
+        for pool in in_order(self.program.pools):
+            members = [one for one in self._courses if one.pool == pool.id]
+            where, name = Place("pools", (pool.id,)), pool.name or pool.code or pool.id
+            each = [sum(takes(one, track) for one in members) for track in tracks_of(self.program)]
+            taken = len(members) if 0 in each else min(each)
+            if members and taken < pool.choose:
+                yield error("planning.pool", where, pool=name, asked=pool.choose, offered=taken)
+            known = [course_credits(one, self.program.about.credit_rule) for one in members]
+            total = sum(one or 0.0 for one in known)
+            if (
+                members
+                and pool.credits is not None
+                and None not in known
+                and pool.credits > total + TOLERANCE
+            ):
+                yield error("planning.pool_credits", where, pool=name, asked=pool.credits, offered=total)
 
     def _seats(self, course: Course, students: int) -> int:
         """Return the students of a course: evenly spread over tracks, and over the courses of a pool."""

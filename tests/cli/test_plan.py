@@ -23,7 +23,7 @@ from tests.cli.running import Run, stored
 
 KEYS = {
     "status", "proven", "objectives", "wall_s", "phase_score", "terms", "placements", "moves", "conflict",
-    "load_in",
+    "load_in", "more_conflicts",
 }  # fmt: skip
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from curriplan.app.proposals import demand_words
 from curriplan.app.texts import Texts
-from curriplan.domain.course import Delivery, Resource
+from curriplan.domain.course import Delivery, Pool, Resource, Track
 from curriplan.domain.edits.rows import put
 from curriplan.domain.program import Program
 from curriplan.planning.demands import DemandKey, demands_of
@@ -40,6 +42,12 @@ def told(result: tuple[Demand, ...]) -> list[str]:
     return sorted(say(f"clash.{one.code}", **dict(one.args)) for one in result)
 
 
+def given_way(result: tuple[Demand, ...]) -> list[str]:
+    """Return what giving way takes, in the order of the demands' own sentences."""
+    say = Texts("en")
+    return [relax for _, relax in sorted(demand_words(say, one) for one in result)]
+
+
 def test_a_chain_of_nine_courses_does_not_fit_eight_terms() -> None:
     keys = "abcdefghi"
     chain = [needs(later, earlier) for earlier, later in itertools.pairwise(keys)]
@@ -50,7 +58,9 @@ def test_a_chain_of_nine_courses_does_not_fit_eight_terms() -> None:
             *(f"{later} must come after {earlier}." for earlier, later in itertools.pairwise(keys)),
         ]
     )
-    assert all(one.enough for one in found)
+    assert all(one.enough and one.smallest for one in found)
+    assert given_way(found)[0] == "Plan for 9 terms, or let courses run in the same term."
+    assert "Let b begin in term 1, beside a." in given_way(found)
 
 
 def test_two_courses_locked_against_their_requisite() -> None:
@@ -63,7 +73,11 @@ def test_two_courses_locked_against_their_requisite() -> None:
         "b is fixed to term 2.",
         "b must come after a.",
     ]
-    assert {one.relax for one in found} == {"fixed", "all_of"}
+    assert given_way(found) == [
+        "Free the course: it would begin in term 1.",
+        "Free the course: it would begin in term 4.",
+        "Take a out of what b needs: it would begin in term 2.",
+    ]
 
 
 def test_a_block_that_fits_no_term() -> None:
@@ -71,21 +85,23 @@ def test_a_block_that_fits_no_term() -> None:
     assert told(found) == [
         "camp takes 24 whole weeks in one term; no term has more than 18 for classes and blocks."
     ]
+    assert given_way(found) == ["Give it 18 weeks in a term, 6 fewer."]
 
 
 def test_a_course_longer_than_the_programme() -> None:
     found = clash(program(FOUR, (weekly("a", spans=5),)))
     assert told(found) == ["The programme has 4 terms.", "a runs over 5 terms in a row."]
+    assert given_way(found)[1] == "Let it run over 4 terms."
 
 
 def test_credits_that_do_not_fit_say_what_would() -> None:
     built = program(FOUR, [in_credits(key, 6) for key in "abcdef"])
     found = clash(built, Limits(max_credits=10))
     assert sorted((one.code, one.relax) for one in found) == [
-        ("calendar", "calendar"),
+        ("calendar", "calendar_to"),
         ("credits", "credits_to"),
     ]
-    assert dict(found[0].args) | dict(found[1].args) == {"terms": 4, "limit": 10, "needed": 12}
+    assert (dict(found[0].args)["needed"], dict(found[1].args)["needed"]) == (6, 12)
 
 
 def test_hours_of_one_term() -> None:
@@ -96,13 +112,61 @@ def test_hours_of_one_term() -> None:
         "a is fixed to term 1.",
         "b is fixed to term 1.",
     ]
+    assert given_way(clash(built)) == [
+        "Allow 8 h a week in term 1.",
+        "Free the course: it would begin in term 2.",
+        "Free the course: it would begin in term 2.",
+    ]
 
 
 def test_a_room_that_is_too_small() -> None:
     built = program(FOUR[:1], [replace(weekly(key), resources=frozenset({"lab"})) for key in "ab"])
     built = put(built, "resources", Resource("lab", "lab", places=40))
     built = put(built, "profile", replace(built.about, students=30))
-    assert {one.code for one in clash(built)} == {"calendar", "places"}
+    assert told(clash(built)) == ["The programme has 1 term.", "lab has 40 places in a term."]
+    assert given_way(clash(built))[1].startswith("Find 20 more places in term 1, 60 in all")
+
+
+def test_a_pool_that_cannot_be_filled() -> None:
+    members = [replace(weekly(key), pool="pool", credits=2.0) for key in "abc"]
+    built = put(program(FOUR, [*members, weekly("d")]), "pools", Pool("pool", "P", choose=4))
+    found = clash(built)
+    assert told(found) == [
+        "4 courses of the pool P are to be taken; not every student may take more than 3 of them."
+    ]
+    assert given_way(found) == ["Take 3 of the pool instead of 4, or add courses to it."]
+    some = solve(plan_request(built, only=["d"]))  # what is not planned is not asked about
+    assert some.status == "optimal"
+
+
+def test_a_pool_of_a_track_and_a_pool_short_of_credits() -> None:
+    members = [replace(weekly(key), pool="pool", credits=2.0) for key in "abc"]
+    built = program(FOUR, [replace(members[0], tracks=frozenset({"x"})), *members[1:]])
+    built = put(built, "tracks", Track("x", "x"), Track("y", "y"))
+    built = put(built, "pools", Pool("pool", "P", choose=3, credits=7.0))
+    found = solve(plan_request(built))
+    assert found.status == "infeasible"
+    sets = (found.conflict, *found.more_conflicts)
+    assert [(one.code, dict(one.args)["needed"], one.enough) for (one,) in sets] == [
+        ("pool_credits", 6, False),
+        ("pool", 2, False),
+    ] or [(one.code, dict(one.args)["needed"], one.enough) for (one,) in sets] == [
+        ("pool", 2, False),
+        ("pool_credits", 6, False),
+    ]
+
+
+def test_terms_that_a_course_is_not_allowed_in() -> None:
+    strict = replace(weekly("b"), allowed_terms=frozenset({"term-1"}))
+    found = clash(program(FOUR, (weekly("a"), strict), (needs("b", "a"),)))
+    assert given_way(found) == ["Allow term 2 as well.", "Let b begin in term 1, beside a."]
+
+
+def test_class_weeks_that_blocks_leave() -> None:
+    # 18 weeks are left in the only term; 4 of them are taken.
+    found = clash(program(FOUR[:1], (weekly("a", weeks=16), block("camp", 4))))
+    assert "Let it run for 14 weeks, 2 fewer, with more hours a week." in given_way(found)
+    assert "Give it 2 weeks in a term, 2 fewer." in given_way(found)
 
 
 def test_a_circle_of_requisites() -> None:
@@ -116,13 +180,17 @@ def test_two_clashes_at_once_are_not_blamed_on_one_demand() -> None:
     found = clash(program(FOUR, [weekly(key) for key in "abcd"], pairs))
     assert len(found) == 2
     assert not any(one.enough for one in found)
+    built = program(FOUR, [weekly(key) for key in "abcd"], pairs)
+    (more,) = solve(plan_request(built)).more_conflicts
+    assert len({line for one in (found, more) for line in told(one)}) == 4
+    assert all(line.endswith("That resolves only this clash.") for line in given_way(found))
 
 
 def test_a_minimum_that_no_plan_reaches() -> None:
     built = program(FOUR, [in_credits(key, 2) for key in "abcd"])
     found = clash(built, Limits(min_credits=3))
     assert [(one.code, one.relax, dict(one.args)) for one in found] == [
-        ("min_credits", "min_credits_to", {"limit": 3, "needed": 2})
+        ("min_credits", "min_credits_to", {"limit": 3, "needed": 2, "where": ("1", "2", "3", "4")})
     ]
 
 
@@ -169,10 +237,70 @@ def test_any_clash_is_irreducible(seed: int) -> None:
         assert possible(request, every - {key}) == demand.enough
 
 
+@given(seed=st.integers(0, 2**32 - 1))
+@settings(max_examples=40, deadline=None)
+def test_what_giving_way_costs_is_enough_and_less_is_not(seed: int) -> None:
+    built, limits = random_case(seed)
+    request = plan_request(built, (), limits)
+    result = solve(request, time_limit=60)
+    assume(result.status == "infeasible")
+    for key, demand in zip(clash_keys(request, result), result.conflict, strict=True):
+        if demand.enough and demand.relax != demand.code:
+            enough, less = given_in(request, key, dict(demand.args))
+            assert all(possible(one, frozenset(demands_of(one))) for one in enough)
+            assert not any(possible(one, frozenset(demands_of(one))) for one in less)
+
+
+def given_in(
+    request: PlanRequest, key: DemandKey, args: dict[str, Any]
+) -> tuple[list[PlanRequest], list[PlanRequest]]:
+    """Return a request in which a demand has given way as told, and others in which it did so by less."""
+    needed = args["needed"]
+    if key.kind == "cap":
+        cap = request.caps[int(key.row)]
+        units = {"hours": request.hour_unit, "credits": request.credit_unit}
+        unit = units.get(cap.kind.removeprefix("min_"))
+        amount = round(needed * (1 if unit is None else unit.per))
+        step = -1 if cap.is_minimum else 1
+
+        def capped(to: int) -> PlanRequest:
+            caps = list(request.caps)
+            caps[int(key.row)] = replace(cap, amount=to)
+            return replace(request, caps=tuple(caps))
+
+        return [capped(amount)], [capped(amount - step)]
+    if key.kind == "places":
+        seats = request.places[int(key.row)]
+
+        def seated(to: int) -> PlanRequest:
+            places = list(request.places)
+            places[int(key.row)] = replace(seats, amount=to)
+            return replace(request, places=tuple(places))
+
+        return [seated(needed)], [seated(needed - 1)]
+    if key.kind in ("fixed", "allowed"):
+        row = next(one for one in request.courses if one.id == key.row)
+        wanted = row.allowed if key.kind == "allowed" else {row.fixed or 0}
+
+        def moved(to: int) -> PlanRequest:
+            other = replace(row, fixed=to) if key.kind == "fixed" else replace(row, allowed=frozenset({to}))
+            courses = tuple(other if one.id == row.id else one for one in request.courses)
+            return replace(request, courses=courses)
+
+        def away(number: int) -> int:
+            return min(abs(number - one) for one in wanted)
+
+        nearer = [one for one in request.numbers if away(one) < away(needed)]
+        return [moved(needed)], [moved(one) for one in nearer]
+    return [], []
+
+
 def clash_keys(request: PlanRequest, result: PlanResult) -> list[DemandKey]:
     """Return the demands that a clash set means, by their words."""
     by_words = {words(request, key): key for key in demands_of(request)}
     return [
-        by_words[one.code, tuple((name, value) for name, value in one.args if name != "needed")]
+        by_words[one.code, one.args[:n]]
         for one in result.conflict
+        for n in range(len(one.args) + 1)
+        if (one.code, one.args[:n]) in by_words
     ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from curriplan.analysis.calendar import first_term
-from curriplan.app.proposals import proposal_key
+from curriplan.app.proposals import clash_words, proposal_key
 from curriplan.app.session import Edited
 from curriplan.domain.program import Program
 from curriplan.domain.text import Text
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from curriplan.planning.planner import PlanProgress
-    from curriplan.planning.result import Demand, Move, PlanResult
+    from curriplan.planning.result import Move, PlanResult
 
 __all__ = ["AutoPlan", "Stage"]
 
@@ -133,10 +133,16 @@ class AutoPlan(SolvingPanel["PlanProgress", "PlanResult"]):
     def _explain(self, result: PlanResult) -> None:
         say = self._desk.say
         self._title.setText(say(f"plan.none.{result.status}"))
-        self._about.setText(say("plan.clash_about") if result.conflict else "")
-        self._steps.fill(map(self._demand_text, result.conflict))
+        clashes = clash_words(self._desk.texts, result)
+        unknown = say("clash_set.not_found") if result.status == "infeasible" else ""
+        self._about.setText(clashes[0].about if clashes else unknown)
+        rows: list[str] = []
+        for n, clash in enumerate(clashes):
+            rows += [clash.about] if n else []
+            rows += [f"{text}  –  {relax}" for text, relax in clash.demands]
+        self._steps.fill(rows)
         self._steps.fit_rows(SHOWN_MOVES)
-        self._steps.setVisible(bool(result.conflict))
+        self._steps.setVisible(bool(rows))
 
     def _objectives(self, result: PlanResult) -> str:
         say = self._desk.say
@@ -167,10 +173,6 @@ class AutoPlan(SolvingPanel["PlanProgress", "PlanResult"]):
             after="–" if move.after is None else move.after,
             reason=reason,
         )
-
-    def _demand_text(self, demand: Demand) -> str:
-        say, words = self._desk.say, self._words(demand.args)
-        return f"{say(f'clash.{demand.code}', **words)}  –  {say(f'relax.{demand.relax}', **words)}"
 
     def _words(self, args: tuple[tuple[str, object], ...]) -> dict[str, object]:
         return {
