@@ -47,9 +47,14 @@ def style_sheet(theme: Theme) -> str:
         "gap_fill": theme.gap.fill,
         "met": theme.met.ink,
         "title": str(FONT_PX + 7),
-        "down": (folder("resources") / "icons" / f"down-{'dark' if theme.dark else 'light'}.svg").as_posix(),
+        **{name: _icon(name, theme) for name in ("down", "tick", "dot")},
     }
     return re.sub(r"@(\w+)@", lambda found: tokens[found.group(1)], text)
+
+
+def _icon(name: str, theme: Theme) -> str:
+    """Return the path of a drawing that a style sheet names; it has one for each theme."""
+    return (folder("resources") / "icons" / f"{name}-{'dark' if theme.dark else 'light'}.svg").as_posix()
 
 
 def apply_theme(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -23,6 +24,8 @@ from curriplan.gui.widgets.basic import button, column, label, row
 from curriplan.gui.widgets.flow import Flow
 
 EMPTY_WIDTH, EMPTY_PICTURE = 440, 44
+LOW = 640
+"""Where a page is lower than this, there is less air above and below what it shows."""
 
 Setter = Callable[[str], Any]
 
@@ -173,7 +176,8 @@ class Page(QWidget):
     def _build_frame(self) -> None:
         self._built = True
         outer = column(self, spacing=8)
-        outer.setContentsMargins(20, 20, 20, 16)
+        self._outer = outer
+        self._fit_air()
         title = label(role="title")
         self.say(title.setText, f"page.{self.name}.title")
         outer.addWidget(title)
@@ -189,6 +193,15 @@ class Page(QWidget):
         self._stack.addWidget(content)
         self.build(column(content, spacing=12))
         self._stack.addWidget(self._build_empty())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._built:
+            self._fit_air()
+
+    def _fit_air(self) -> None:
+        low = self.height() < LOW
+        self._outer.setContentsMargins(20, 12 if low else 20, 20, 8 if low else 16)
 
     def _build_empty(self) -> QWidget:
         """Return what stands in the middle of an empty page: its drawing, a sentence, what can be done."""

@@ -18,11 +18,17 @@ class Flow(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._elastic: tuple[QWidget | None, int, int] = (None, 0, 0)
         self.setContentsMargins(0, 0, 0, 0)
 
     def add_stretch(self) -> None:
         """Have what follows stand at the right."""
         self.addItem(QSpacerItem(0, 0))
+
+    def set_elastic(self, widget: QWidget, least: int, most: int) -> None:
+        """Have one widget be narrower, down to so many pixels, where that keeps all in one line."""
+        self._elastic = widget, least, most
+        widget.setMinimumWidth(least)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -63,6 +69,7 @@ class Flow(QLayout):
     def _lay(self, rect: QRect, *, place: bool) -> int:
         """Break the items into lines, the middles of each line at one height; return the height of all."""
         x, y, high = rect.x(), rect.y(), 0
+        sizes = self._sizes(rect.width())
         line: list[tuple[QLayoutItem, QPoint, QSize]] = []
         for n, item in enumerate(self._items):
             if isinstance(item, QSpacerItem):
@@ -70,7 +77,7 @@ class Flow(QLayout):
                 continue
             if item.isEmpty():  # a hidden widget takes no room
                 continue
-            size = item.sizeHint()
+            size = sizes[n]
             if line and x + size.width() > rect.right() + 1:
                 _place(line, high, place=place)
                 x, y, high, line = rect.x(), y + high + self._gap, 0, []
@@ -80,9 +87,23 @@ class Flow(QLayout):
         _place(line, high, place=place)
         return y + high - rect.y()
 
+    def _sizes(self, width: int) -> list[QSize]:
+        """Return how large each item is where so much room is."""
+        sizes = [item.sizeHint() for item in self._items]
+        elastic, least, most = self._elastic
+        for item, size in zip(self._items, sizes, strict=True):
+            if elastic is not None and item.widget() is elastic:
+                others = self._width([one for one in self._items if one is not item]) + self._gap
+                size.setWidth(max(least, min(most, width - others)))
+        return sizes
+
     def _width(self, items: Sequence[QLayoutItem]) -> int:
         """Return how wide items are side by side; where that is too much, the line breaks as ever."""
-        widths = [item.sizeHint().width() for item in items if not item.isEmpty()]
+        widths = [
+            item.sizeHint().width()
+            for item in items
+            if not item.isEmpty() and not isinstance(item, QSpacerItem)
+        ]
         return sum(widths) + self._gap * max(0, len(widths) - 1)
 
 

@@ -29,7 +29,7 @@ from curriplan.gui.desk import Desk
 from curriplan.gui.models.matrix import MatrixModel
 from curriplan.gui.tsv import copy_lines
 from curriplan.gui.widgets.matrix_cells import paint_cells
-from curriplan.gui.widgets.matrix_heads import TOTAL_WIDTH, ColumnHeader, Corner, RowHeader
+from curriplan.gui.widgets.matrix_heads import MOST_NAMES, TOTAL_WIDTH, ColumnHeader, Corner, RowHeader
 from curriplan.gui.widgets.matrix_moves import corner, edge, free_row
 
 Index = QModelIndex | QPersistentModelIndex
@@ -59,6 +59,7 @@ class MatrixView(QTableView):
         super().__init__()
         self.desk, self.matrix = desk, model
         self.names_width = names_width
+        self.most_names = MOST_NAMES
         self.has_heads = True
         self.shows_empty = True
         self.corner = ("", "", "")
@@ -66,7 +67,8 @@ class MatrixView(QTableView):
         self._jumping = False
         self._telling = True
         self.setModel(model)
-        self.setHorizontalHeader(ColumnHeader(self))
+        self._column_names = ColumnHeader(self)
+        self.setHorizontalHeader(self._column_names)
         self.setVerticalHeader(RowHeader(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -87,6 +89,17 @@ class MatrixView(QTableView):
         """Give the row names another width."""
         self.names_width = width
         self._fit_names()
+
+    def set_most_names(self, most: int) -> None:
+        """Give the names of columns at most so many pixels; longer ones are cut."""
+        if self.most_names != most:
+            self.most_names = most
+            self.updateGeometries()
+
+    @property
+    def names_height(self) -> int:
+        """Return the height that the names of columns take."""
+        return self._column_names.names_height
 
     def show_totals(self, totals: Totals) -> None:
         """Show totals of these names beside the rows and below the columns, or none."""

@@ -56,7 +56,7 @@ class ColumnHeader(QHeaderView):
         """Return the height that the names need, within reason."""
         names = [self._view.matrix.column(n) for n in range(self._view.matrix.columnCount())]
         longest = max((self._advance(one.name) for one in names if one.stripe != "flat"), default=0)
-        return max(LEAST_NAMES, min(MOST_NAMES, longest + 14))
+        return max(LEAST_NAMES, min(self._view.most_names, longest + 14))
 
     def _advance(self, name: str) -> int:
         """Return how long a name is; measured once, for it is asked for at every column that comes or goes."""

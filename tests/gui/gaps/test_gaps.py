@@ -19,6 +19,7 @@ from curriplan.gui.inspector.content import Bars, Chip, Content, Pairs
 from curriplan.gui.main_window import MainWindow
 from curriplan.gui.views.gaps.lines import READY, READY_ASSESSED
 from curriplan.gui.views.gaps.page import GapsPage
+from curriplan.gui.views.gaps.tools import Shown
 from curriplan.gui.widgets.matrix import MatrixView
 from curriplan.gui.widgets.table import FactTable
 
@@ -94,7 +95,7 @@ def test_the_inspector_says_why_for_every_row(window: MainWindow) -> None:
 def test_the_assessed_basis_changes_the_map(window: MainWindow) -> None:
     page, view, _ = _gaps(window)
     before = view.matrix.rowCount()
-    page._assessed.click()
+    page._tools.assessed.click()
     missing = window.desk.results.gaps("assessed").totals
     assert str(missing.gap + missing.no_coverage) in page.headline()[0]
     assert view.matrix.rowCount() == before
@@ -259,3 +260,26 @@ class TestLettersAsLevels:
         undo = window.desk.session.undo_label
         assert undo is not None
         assert dict(undo.args)["level"] == ("B" if held.level != 2 else "C")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_smaller_window_shows_six_posts_and_three_gaps(window: MainWindow, lang: str) -> None:
+    if lang == "zh":
+        window.run("language")
+    window.resize(1024, 700)
+    page, view, table = _gaps(window)
+    tools = [page._tools.switches[Shown.HEAT], page._close_button, page._tools.more]
+    assert len({one.mapTo(page, one.rect().center()).y() for one in tools}) == 1
+    rows, lines = view.verticalHeader().defaultSectionSize(), table.verticalHeader().defaultSectionSize()
+    assert view.viewport().height() // rows >= 6
+    assert table.viewport().height() // lines >= 3
+    assert view.viewport().height() % rows <= 3
+
+
+def test_who_moves_the_divider_keeps_it_there(window: MainWindow) -> None:
+    page, _, _ = _gaps(window)
+    parts = page._heat._parts
+    before = parts.sizes()
+    parts.moveSplitter(before[0] - 60, 1)
+    page.update_now(None)
+    assert parts.sizes()[0] < before[0] - 40

@@ -34,8 +34,9 @@ from curriplan.gui.charts.gap_sheet import (
 from curriplan.gui.charts.heat import HeatGrid, HeatLine, heat_size
 from curriplan.gui.main_window import MainWindow
 from curriplan.gui.theme import LIGHT
-from curriplan.gui.views.gaps.page import GapsPage, Shown
+from curriplan.gui.views.gaps.page import GapsPage
 from curriplan.gui.views.gaps.sheet import READY_LINES, gap_sheet
+from curriplan.gui.views.gaps.tools import Shown
 
 
 @pytest.fixture
@@ -82,7 +83,7 @@ def test_the_worst_stand_first_in_grid_and_list(page: GapsPage, window: MainWind
 
 def test_the_basis_that_is_shown_is_the_one_that_is_printed(page: GapsPage) -> None:
     every = made(page)
-    page._assessed.click()
+    page._tools.assessed.click()
     assessed = made(page)
     assert len(assessed.missing) > len(every.missing)
     assert assessed.figures[0][1] == every.figures[2][1]
@@ -165,8 +166,8 @@ def test_a_place_that_cannot_be_written_is_told(
     ]
 
 
-def test_the_button_asks_where_and_adds_the_suffix(
-    page: GapsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_menu_asks_where_and_adds_the_suffix(
+    page: GapsPage, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
 
@@ -175,7 +176,9 @@ def test_the_button_asks_where_and_adds_the_suffix(
         return str(tmp_path / "chosen"), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
-    page._print.click()
+    menu = page._tools.more.menu()
+    menu.aboutToShow.emit()
+    next(one for one in menu.actions() if one.text() == window.desk.say("insight.sheet.print")).trigger()
     assert (tmp_path / "chosen.pdf").exists()
     assert asked[0].endswith(".pdf")
 
@@ -204,9 +207,9 @@ def test_the_sheet_of_a_scenario_says_so(
 def test_the_picture_menu_takes_the_whole_heat_map(
     page: GapsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    menu = page._picture.menu()
+    menu = page._tools.more.menu()
     menu.aboutToShow.emit()
-    table, picture, save = menu.actions()
+    table, picture, save, *_ = menu.actions()
     table.trigger()
     lines = QGuiApplication.clipboard().text().splitlines()
     assert len(lines) == 1 + page._heat._model.rowCount()
@@ -234,11 +237,11 @@ def test_every_drawing_is_saved_in_every_form(page: GapsPage, tmp_path: Path, sh
 
 
 def test_the_radar_is_taken_along_where_it_is_seen(page: GapsPage) -> None:
-    menu = page._picture.menu()
+    menu = page._tools.more.menu()
     page.show_view(Shown.BARS)
     menu.aboutToShow.emit()
     assert not menu.findChildren(QMenu)
-    page._by.setCurrentIndex(page._by.findData("kind"))
+    page._tools.by.setCurrentIndex(page._tools.by.findData("kind"))
     page._group()
     menu.aboutToShow.emit()
     (radar,) = menu.findChildren(QMenu)

@@ -23,7 +23,8 @@ from curriplan.gui.desk import Selection
 from curriplan.gui.main_window import MainWindow
 from curriplan.gui.models.table import TableModel
 from curriplan.gui.views.gaps.heat_view import WORST_FIRST
-from curriplan.gui.views.gaps.page import GapsPage, Shown
+from curriplan.gui.views.gaps.page import GapsPage
+from curriplan.gui.views.gaps.tools import Shown
 from curriplan.gui.views.gaps.values import LineTable, LineTables
 
 Key = Qt.Key
@@ -49,7 +50,7 @@ def resets(page: GapsPage) -> list[str]:
 
 
 def group_by(page: GapsPage, by: str) -> None:
-    page._by.setCurrentIndex(page._by.findData(by))
+    page._tools.by.setCurrentIndex(page._tools.by.findData(by))
     page._group()
 
 
@@ -81,7 +82,7 @@ def test_bars_are_what_the_engine_says_for_every_way_to_group(page: GapsPage, wi
 
 def test_missing_is_counted_on_the_basis_that_is_shown(page: GapsPage, window: MainWindow) -> None:
     page.show_view(Shown.BARS)
-    page._assessed.click()
+    page._tools.assessed.click()
     assessed = window.desk.results.gaps("assessed")
     wanted = readiness_by(window.desk.program, assessed, assessed, "module")
     notes = [one.note for one in page._bars.bars._bars]
@@ -121,7 +122,7 @@ def test_the_trend_ends_at_the_readiness_of_the_strip(page: GapsPage, window: Ma
     assert wanted.lines[0].values[-1] == pytest.approx(report.totals.readiness)
     assert len(chart._moments) == len(chart._lines[0].values)
     assert len(chart.table()) == 1 + len(wanted.lines)
-    page._assessed.click()
+    page._tools.assessed.click()
     assert chart._lines[0].figure == share(window.desk.results.gaps("assessed").totals.readiness)
 
 
@@ -212,7 +213,7 @@ def test_worst_first_puts_large_gaps_to_the_left_and_low_readiness_on_top(
     assert not any(model.column(n).group for n in range(model.columnCount()))
     page.show_view(Shown.BARS)
     page.show_view(Shown.HEAT)
-    assert page._by.currentData() == WORST_FIRST
+    assert page._tools.by.currentData() == WORST_FIRST
 
 
 def test_no_edit_and_no_undo_resets_a_table(page: GapsPage, window: MainWindow, resets: list[str]) -> None:
@@ -231,7 +232,7 @@ def test_language_and_theme_reach_every_view(page: GapsPage, window: MainWindow,
     for shown in Shown:
         page.show_view(shown)
         window.switch_language()
-        assert page._switches[shown].text() == window.desk.say(f"insight.view.{shown.value}")
+        assert page._tools.switches[shown].text() == window.desk.say(f"insight.view.{shown.value}")
         window.switch_theme()
     page.show_view(Shown.BARS)
     window.switch_language()

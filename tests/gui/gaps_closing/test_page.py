@@ -13,7 +13,8 @@ from curriplan.gui.desk import Selection
 from curriplan.gui.inspector.content import Action
 from curriplan.gui.main_window import MainWindow
 from curriplan.gui.views.gaps.closing.panel import ClosingPanel, Stage
-from curriplan.gui.views.gaps.page import GapsPage, Shown
+from curriplan.gui.views.gaps.page import GapsPage
+from curriplan.gui.views.gaps.tools import Shown
 from tests.gui.gaps_closing.test_panel import two_gaps
 
 

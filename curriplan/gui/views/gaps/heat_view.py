@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
 from curriplan.analysis.gap.result import GapReport
@@ -24,15 +23,21 @@ from curriplan.gui.views.gaps.lines import (
     unasked_columns,
     worst_first,
 )
-from curriplan.gui.views.gaps.split import splitter
+from curriplan.gui.views.gaps.split import ContentSplitter
 from curriplan.gui.widgets.basic import button, card, column, row
 from curriplan.gui.widgets.fitted import FittedTable
 from curriplan.gui.widgets.legend import Legend
 from curriplan.gui.widgets.matrix import MatrixView
+from curriplan.gui.widgets.matrix_heads import MOST_NAMES
 
 OPEN, UNASKED = range(2)
 WORST_FIRST = "worst"  # beside the ways to group: none of them
 READY_WIDTH = 70
+MARGIN, SPACING = 8, 6
+ROW, LOW_ROW = 28, 24
+LOW, SEEN = 560, 6  # where the view is lower than this, rows are lower, and so many are seen
+LEAST_NAMES = 80
+LIST_SHARE, LIST_ROWS = 0.3, 3
 
 
 class HeatView(QWidget):
@@ -45,21 +50,20 @@ class HeatView(QWidget):
         self._model = MatrixModel(self._look)
         self._list_model = TableModel(gap_columns(desk), desk.say)
         self._unasked_model = TableModel(unasked_columns(desk), desk.say)
-        parts = splitter(Qt.Orientation.Vertical)
-        parts.addWidget(self._build_map())
-        parts.addWidget(self._build_lists())
-        parts.setSizes([6600, 3400])  # shares of what there is
-        column(self).addWidget(parts)
+        self._parts = ContentSplitter(self._share)
+        self._parts.addWidget(self._build_map())
+        self._parts.addWidget(self._build_lists())
+        column(self).addWidget(self._parts)
         self.setFocusProxy(self._view)
 
     def _build_map(self) -> QWidget:
-        self._view = MatrixView(self._desk, self._model, names_width=268, row_height=28)
+        self._view = MatrixView(self._desk, self._model, names_width=268, row_height=ROW)
         self._view.has_heads = False
         self._view.shows_empty = False
         self._view.chosen.connect(self._cell_chosen)
         self._view.verticalHeader().sectionClicked.connect(self._post_clicked)
         box = card()
-        lines = column(box, spacing=6, margin=10)
+        lines = column(box, spacing=SPACING, margin=MARGIN)
         lines.addWidget(self._view, 1)
         self._legend = Legend(self._desk)
         lines.addWidget(self._legend)
@@ -87,7 +91,7 @@ class HeatView(QWidget):
         self._only_firm.toggled.connect(lambda _: self._filter())
         line.addWidget(self._only_firm)
         box = card()
-        lines = column(box, spacing=6, margin=8)
+        lines = column(box, spacing=SPACING, margin=MARGIN)
         lines.addWidget(self._switch_line)
         lines.addWidget(self._lists, 1)
         self._show_list(OPEN)
@@ -124,6 +128,40 @@ class HeatView(QWidget):
             if at is not None:
                 self._view.setColumnWidth(at, READY_WIDTH)
         self._fill_lists(both.shown)
+        self._parts.share()
+
+    def _share(self, room: int) -> tuple[int, int]:
+        """Return the heights of map and list: the map gets what it needs while the list has some rows.
+
+        Where there is little, heads get what ``SEEN`` rows leave them. Rows of the map are whole.
+        """
+        row = LOW_ROW if room < LOW else ROW
+        self._view.verticalHeader().setDefaultSectionSize(row)
+        rows, around = self._model.rowCount(), self._around_rows()
+        needed = self._list_height(max(self._list_model.rowCount(), self._unasked_model.rowCount()))
+        least = min(needed, max(self._list_height(LIST_ROWS), int(room * LIST_SHARE)))
+        names = room - least - around - min(rows, SEEN) * row
+        self._view.set_most_names(max(LEAST_NAMES, min(MOST_NAMES, names)))
+        around += self._view.names_height
+        seen = min(rows, max(1, (room - least - around) // row))
+        held = around + seen * row
+        return held, room - held
+
+    def _around_rows(self) -> int:
+        """Return how high everything of the map's card is but its rows and the names of its columns."""
+        header, inside = self._view.horizontalHeader(), self.width() - 2 * MARGIN
+        high = header.sizeHint().height() - self._view.names_height
+        high += self._legend.heightForWidth(inside) + 2 * MARGIN + SPACING + 2
+        scrolls = self._view.names_width + header.length() > inside
+        return high + (self._view.horizontalScrollBar().sizeHint().height() if scrolls else 0)
+
+    def _list_height(self, rows: int) -> int:
+        """Return how high the list's card is with some rows."""
+        switches = (
+            self._switch_line.sizeHint().height() + SPACING if self._switch_line.isVisibleTo(self) else 0
+        )
+        head = self._list.horizontalHeader().sizeHint().height()
+        return 2 * MARGIN + switches + head + rows * ROW + 4
 
     def _show_list(self, shown: int) -> None:
         self._lists.setCurrentIndex(shown)

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QFileDialog,
-    QMenu,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout
 
 from curriplan.analysis.gap.result import Basis, PostGap
 from curriplan.analysis.insight.groups import grouping_name
@@ -47,23 +37,14 @@ from curriplan.gui.views.gaps.insights_view import InsightsView
 from curriplan.gui.views.gaps.inspect import competency_content, course_content, post_content, row_content
 from curriplan.gui.views.gaps.lines import Both
 from curriplan.gui.views.gaps.sheet import gap_sheet
+from curriplan.gui.views.gaps.tools import GapTools, Shown
 from curriplan.gui.views.gaps.trend_view import TrendView
 from curriplan.gui.views.gaps.values import text_of
 from curriplan.gui.views.groups import BY_MODULE, groupings
 from curriplan.gui.views.page import Page
-from curriplan.gui.widgets.basic import button, row
-from curriplan.gui.widgets.flow import Flow
+from curriplan.gui.widgets.basic import button
 from curriplan.planning.closing.result import Cell
 from curriplan.storage.errors import StoreError
-
-
-class Shown(StrEnum):
-    """What the page shows; the order is that of its switches."""
-
-    HEAT = "heat"
-    BARS = "bars"
-    TREND = "trend"
-    INSIGHTS = "insights"
 
 
 class GapsPage(Page):
@@ -91,7 +72,12 @@ class GapsPage(Page):
         self._groupings = {Shown.HEAT: BY_MODULE, Shown.BARS: BY_MODULE}
         self._shown = Shown.HEAT
         self._build_closing()
-        self._build_toolbar(body)
+        self._tools = GapTools(self.say, self._close_button)
+        self._tools.view_wanted.connect(self.show_view)
+        self._tools.basis.connect(self._choose_basis)
+        self._tools.grouped.connect(self._group)
+        self._tools.menu_wanted.connect(self._offer_more)
+        body.addWidget(self._tools)
         self._heat, self._bars = HeatView(self.desk), BarsView(self.desk)
         self._trend, self._insights = TrendView(self.desk), InsightsView(self.desk)
         self._insights.chosen.connect(self._spot_chosen)
@@ -106,78 +92,9 @@ class GapsPage(Page):
         self._closing = ClosingPanel(self.desk)
         self._closing.opened.connect(self._show_closing)
         self._closing.closed.connect(self._show_chosen)
-        self._closing.costs_wanted.connect(lambda: self.desk.select(Selection(table=COSTS)))
+        self._closing.costs_wanted.connect(self._show_costs)
         self._close_it = CloseIt(self.desk, self._close)
         self._close_button = button(kind="primary", clicked=lambda: self._close(self._to_close()))
-
-    def _build_toolbar(self, body: QVBoxLayout) -> None:
-        """Make one line of buttons that breaks where it has no room: what is shown, of what, taken along."""
-        held = QWidget()
-        bar = Flow(held, 10)
-        for part in (
-            self._build_switches(),
-            self._build_bases(),
-            self._build_grouping(),
-            self._build_taking(),
-        ):
-            bar.addWidget(part)
-        body.addWidget(held)
-
-    def _build_switches(self) -> QWidget:
-        held = QWidget()
-        line, group = row(held, spacing=6), QButtonGroup(self)
-        self._switches: dict[Shown, QPushButton] = {}
-        for shown in Shown:
-            made = self._switches[shown] = self._switch(group, f"insight.view.{shown.value}")
-            made.clicked.connect(lambda _=False, chosen=shown: self.show_view(chosen))
-            line.addWidget(made)
-        self._switches[Shown.HEAT].setChecked(True)
-        return held
-
-    def _build_bases(self) -> QWidget:
-        held = self._bases = QWidget()
-        line, group = row(held, spacing=6), QButtonGroup(self)
-        self._all = self._switch(group, "gaps.basis_all")
-        self._assessed = self._switch(group, "gaps.basis_assessed")
-        for made, basis in ((self._all, "all"), (self._assessed, "assessed")):
-            made.clicked.connect(lambda _=False, chosen=basis: self._choose_basis(chosen))
-            line.addWidget(made)
-        self._all.setChecked(True)
-        return held
-
-    def _build_grouping(self) -> QWidget:
-        held = self._grouping = QWidget()
-        line = row(held, spacing=6)
-        self._by = QComboBox()
-        self._by.setFixedWidth(208)
-        self._by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.say(self._by.setAccessibleName, "map.group_by")
-        self._by.activated.connect(lambda _: self._group())
-        line.addWidget(self._by)
-        return held
-
-    def _build_taking(self) -> QWidget:
-        held = QWidget()
-        line = row(held, spacing=6)
-        line.addWidget(self._close_button)
-        self._picture = button()
-        self.say(self._picture.setText, "insight.view.picture")
-        menu = QMenu(self._picture)
-        menu.aboutToShow.connect(lambda: self._offer_picture(menu))
-        self._picture.setMenu(menu)
-        line.addWidget(self._picture)
-        self._print = button(clicked=self.ask_and_print)
-        self.say(self._print.setText, "insight.sheet.button")
-        self.say(self._print.setAccessibleName, "insight.sheet.print")
-        line.addWidget(self._print)
-        return held
-
-    def _switch(self, group: QButtonGroup, key: str) -> QPushButton:
-        made = button()
-        made.setCheckable(True)
-        self.say(made.setText, key)
-        group.addButton(made)
-        return made
 
     # -- following ------------------------------------------------------------------------------------
 
@@ -189,7 +106,7 @@ class GapsPage(Page):
     def show_view(self, shown: Shown) -> None:
         """Show the heat map, the bars, the trend or the insights."""
         self._shown = shown
-        self._switches[shown].setChecked(True)
+        self._tools.fit(shown)
         self._insights.rest()
         self._closing.stop()
         self.update_now(None)
@@ -215,7 +132,7 @@ class GapsPage(Page):
         cells = self._to_close()
         self._close_button.setEnabled(bool(cells))
         self._close_button.setText(self.desk.say(close_key(both.shown, cells)))
-        self._fit_toolbar()
+        self._tools.fit(shown)
         by = self._groupings.get(shown, BY_MODULE)
         match shown:
             case Shown.HEAT:
@@ -226,13 +143,6 @@ class GapsPage(Page):
                 self._trend.tell(by, both.shown)
             case Shown.INSIGHTS:
                 self._insights.tell()
-
-    def _fit_toolbar(self) -> None:
-        """Show only what the view follows: insights stand on all evidence and are not grouped."""
-        shown = self._shown
-        self._bases.setVisible(shown is not Shown.INSIGHTS)
-        self._grouping.setVisible(shown is not Shown.INSIGHTS)
-        self._picture.setVisible(shown is not Shown.INSIGHTS)
 
     def headline(self) -> tuple[str, str]:
         """Say how much is missing."""
@@ -246,7 +156,7 @@ class GapsPage(Page):
 
     def _fill_groupings(self) -> None:
         """Offer the ways to group that the view knows: bars and trend know contexts as well."""
-        self._by.clear()
+        self._tools.by.clear()
         chosen = self._groupings.get(self._shown, BY_MODULE)
         if self._shown is Shown.HEAT:
             ways = [*groupings(self.desk), (WORST_FIRST, self.desk.say("insight.view.worst"))]
@@ -254,17 +164,17 @@ class GapsPage(Page):
             program = self.desk.program
             ways = [(by, text_of(self.desk, grouping_name(program, by))) for by in all_groupings(program)]
         for key, name in ways:
-            self._by.addItem(name, key)
-        at = self._by.findData(chosen)
-        self._by.setCurrentIndex(max(0, at))
-        self._groupings[self._shown] = self._by.currentData()
+            self._tools.by.addItem(name, key)
+        at = self._tools.by.findData(chosen)
+        self._tools.by.setCurrentIndex(max(0, at))
+        self._groupings[self._shown] = self._tools.by.currentData()
 
     def _choose_basis(self, basis: str) -> None:
         self._basis = "assessed" if basis == "assessed" else "all"
         self.update_now(None)
 
     def _group(self) -> None:
-        self._groupings[self._shown] = self._by.currentData()
+        self._groupings[self._shown] = self._tools.by.currentData()
         self.update_now(None)
 
     def restyle(self) -> None:
@@ -332,11 +242,9 @@ class GapsPage(Page):
 
     # -- taking it along ------------------------------------------------------------------------------
 
-    def _offer_picture(self, menu: QMenu) -> None:
-        """Offer to copy or save what is drawn; of the heat map all of it, not only what is seen."""
-        for one in menu.findChildren(QMenu):
-            one.deleteLater()
-        menu.clear()
+    def _offer_more(self, menu: QMenu) -> None:
+        """Offer to copy or save what is drawn, of the heat map all of it; the sheet to print; the cost table."""
+        say = self.desk.say
         drawn: dict[Shown, HeatView | BarsView | TrendView] = {
             Shown.HEAT: self._heat,
             Shown.BARS: self._bars,
@@ -345,8 +253,14 @@ class GapsPage(Page):
         if self._shown in drawn:
             self._drawing = drawn[self._shown].drawing()
             self._drawing.offer(menu)
-        if self._shown is Shown.BARS and self._bars.radar.isVisible():
-            self._bars.radar.offer(menu.addMenu(self.desk.say("insight.view.radar")))
+            if self._shown is Shown.BARS and self._bars.radar.isVisible():
+                self._bars.radar.offer(menu.addMenu(say("insight.view.radar")))
+            menu.addSeparator()
+        menu.addAction(say("insight.sheet.print"), self.ask_and_print)
+        menu.addAction(say("closing.costs"), self._show_costs)
+
+    def _show_costs(self) -> None:
+        self.desk.select(Selection(table=COSTS))
 
     def ask_and_print(self) -> None:
         """Have the user choose where the gap sheet goes, and write it."""
