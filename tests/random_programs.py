@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from random import Random
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -84,13 +85,19 @@ def _simple(rng: Random, hint: Any, name: str) -> Any:
     return rng.choice(list(hint)) if issubclass(hint, StrEnum) else random_record(rng, hint, {})
 
 
+def _members(hint: Any) -> list[Any]:
+    if issubclass(hint, StrEnum):
+        return list(hint)
+    return list(WORDS[1:]) if hint is str else list(range(1, 7))
+
+
 def _value(rng: Random, hint: Any, name: str, ids: Ids) -> Any:
     parts = get_args(hint)
     if NoneType in parts:
         inner = next(one for one in parts if one is not NoneType)
         return None if rng.random() < 0.3 else _value(rng, inner, name, ids)
     if get_origin(hint) is frozenset:
-        return frozenset(rng.sample(WORDS[1:], rng.randint(0, 2)))
+        return frozenset(rng.sample(_members(parts[0]), rng.randint(0, 2)))
     if get_origin(hint) is tuple:
         return tuple(_value(rng, parts[0], name, ids) for _ in range(rng.randint(1, 2)))
     if hint is Text:
@@ -100,9 +107,14 @@ def _value(rng: Random, hint: Any, name: str, ids: Ids) -> Any:
     return _simple(rng, hint, name)
 
 
+@cache
+def _hints(record: type) -> Mapping[str, Any]:
+    return get_type_hints(record)
+
+
 def random_record(rng: Random, record: type, ids: Ids) -> Any:
     """Return a random value of any dataclass of the domain; what it holds inside refers to known ids."""
-    hints = get_type_hints(record)
+    hints = _hints(record)
     known = REFERENCES.get(record, {})
     return record(
         **{
@@ -122,7 +134,7 @@ def _inside(rng: Random, hint: Any, name: str, ids: Ids) -> Any:
 
 def _needed(one: Table) -> list[str]:
     """Return the tables that a row of a table must refer to."""
-    hints = get_type_hints(one.row)
+    hints = _hints(one.row)
     return [ref.table for ref in one.refs if not ref.many and NoneType not in get_args(hints[ref.field])]
 
 
@@ -194,7 +206,7 @@ def _change_field(rng: Random, program: Program) -> Program:
     name = rng.choice([field.name for field in fields(row) if field.name not in bound] or [""])
     if not name:
         return program
-    value = _inside(rng, get_type_hints(one.row)[name], name, _ids(program))
+    value = _inside(rng, _hints(one.row)[name], name, _ids(program))
     return put(program, one.name, replace(row, **{name: value}))
 
 

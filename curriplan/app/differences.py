@@ -13,8 +13,10 @@ from curriplan.app.texts import Texts
 from curriplan.domain.changes import Change, Changes
 from curriplan.domain.competency import AbilityType
 from curriplan.domain.course import Assessment, Course, Delivery, Evidence, RequisiteKind, Status, TypeRole
+from curriplan.domain.finding import Severity
 from curriplan.domain.post import PostLevel, StatementSource
 from curriplan.domain.program import Program
+from curriplan.domain.rule import Measure, RuleKind, Scope
 from curriplan.domain.scale import Kind, Mode
 from curriplan.domain.survey import QuestionKind
 from curriplan.domain.tables import BY_NAME
@@ -26,10 +28,14 @@ ENUMS: Mapping[type[StrEnum], str] = {
     Delivery: "courses.delivery",
     Evidence: "evidence",
     Kind: "kind",
+    Measure: "measure",
     Mode: "mode",
     PostLevel: "post_level",
     QuestionKind: "demand.kind",
     RequisiteKind: "requisite",
+    RuleKind: "rule_kind",
+    Scope: "rule_scope",
+    Severity: "severity",
     StatementSource: "source",
     Status: "course_status",
     TypeRole: "type_role",
@@ -73,6 +79,8 @@ class Teller:
         if change.table in JOINING:
             names = [self._name(table, getattr(row, field)) for field, table in JOINING[change.table]]
             return " × ".join(names)
+        if BY_NAME[change.table].nested:
+            return self._called(row) or getattr(row, "code", "") or self._texts("history.nameless")
         return self._name(change.table, change.key[0])
 
     def differences(self, change: Change) -> tuple[Difference, ...]:

@@ -78,7 +78,8 @@ def _encoder(hint: Any) -> Convert:
         encode = _encoder(get_args(hint)[0])
         return lambda value: [encode(one) for one in value]
     if origin is frozenset:
-        return sorted
+        encode = _encoder(get_args(hint)[0])
+        return lambda value: sorted(map(encode, value))
     if is_dataclass(hint):
         return _row_encoder(hint)
     if hint is float:

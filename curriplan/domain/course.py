@@ -116,6 +116,7 @@ class Course:
     ``parts`` has one entry for each consecutive term that the course runs over. ``enterprise_share``
     is the part of the teaching done by enterprise lecturers, ``practice_score_share`` the part of the
     final score that comes from practice (both 0..1, None: not stated). ``allowed_terms`` empty: any.
+    ``tags`` are free words that rules ask for, such as ``written`` or ``guided_project``.
     """
 
     id: str
@@ -137,6 +138,7 @@ class Course:
     allowed_terms: frozenset[str] = frozenset()
     resources: frozenset[str] = frozenset()
     counted: bool = True
+    tags: frozenset[str] = frozenset()
     source: str = ""
     note: Text = EMPTY
     position: float = 0.0

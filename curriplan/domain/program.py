@@ -11,6 +11,7 @@ from curriplan.domain.course import Contribution, Course, CourseType, Pool, Requ
 from curriplan.domain.plan import Placement, Term
 from curriplan.domain.post import Post, Statement, Task
 from curriplan.domain.profile import Profile
+from curriplan.domain.rule import Rule, RulePack
 from curriplan.domain.scenario import RowChange, Scenario
 from curriplan.domain.survey import Enterprise, Question, Respondent, Survey
 from curriplan.domain.version import NamedVersion
@@ -28,8 +29,8 @@ class Program:
 
     Flat tables map an id to a row. Tables with many rows a parent are nested by parent, so that an
     edit copies one small map: ``contributions[course][competency]``, ``requisites[course][id]``,
-    ``statements[post][id]``, ``scenario_changes[scenario][target]``. ``placements`` is keyed by course.
-    Never change a mapping in place.
+    ``statements[post][id]``, ``rules[pack][id]``, ``scenario_changes[scenario][target]``. ``placements`` is
+    keyed by course. Never change a mapping in place.
     """
 
     profile: Flat[Profile] = field(default_factory=dict)
@@ -52,6 +53,8 @@ class Program:
     surveys: Flat[Survey] = field(default_factory=dict)
     questions: Flat[Question] = field(default_factory=dict)
     respondents: Flat[Respondent] = field(default_factory=dict)
+    rule_packs: Flat[RulePack] = field(default_factory=dict)
+    rules: Nested[Rule] = field(default_factory=dict)
     scenarios: Flat[Scenario] = field(default_factory=dict)
     scenario_changes: Nested[RowChange] = field(default_factory=dict)
     versions: Flat[NamedVersion] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from curriplan.domain.plan import Placement, Term
 from curriplan.domain.post import Post, Statement, Task
 from curriplan.domain.profile import Profile
 from curriplan.domain.program import Program
+from curriplan.domain.rule import Rule, RulePack
 from curriplan.domain.scenario import RowChange, Scenario
 from curriplan.domain.survey import Enterprise, Question, Respondent, Survey
 from curriplan.domain.version import NamedVersion
@@ -160,6 +161,8 @@ TABLES: tuple[Table, ...] = (
         refs=(Ref("survey", "surveys"), Ref("enterprise", "enterprises")),
         inner=_answered,
     ),
+    Table("rule_packs", RulePack),
+    Table("rules", Rule, key=("pack", "id"), refs=(Ref("pack", "rule_packs"),)),
     Table("scenarios", Scenario),
     Table("scenario_changes", RowChange, key=("scenario", "target"), refs=(Ref("scenario", "scenarios"),)),
     Table("versions", NamedVersion),

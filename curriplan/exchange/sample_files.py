@@ -46,7 +46,12 @@ PARTS: tuple[Part, ...] = (
     Part("choices", "respondents", "choices", "respondent", Choice, (Ref("question", "questions"),)),
 )
 
-FILE_TABLES: tuple[Table, ...] = tuple(one for one in TABLES if one.name not in {PROFILE_TABLE, *OF_HISTORY})
+OF_PACKS = ("rule_packs", "rules")
+"""Tables that stand in a folder as rule packs do everywhere: one TOML file a pack."""
+
+FILE_TABLES: tuple[Table, ...] = tuple(
+    one for one in TABLES if one.name not in {PROFILE_TABLE, *OF_PACKS, *OF_HISTORY}
+)
 
 POSITIONED = frozenset(one.name for one in FILE_TABLES if any(f.name == "position" for f in fields(one.row)))
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from curriplan.storage.errors import StoreError
 
 APPLICATION_ID = 0x43505052  # "CPPR"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _MAGIC = b"SQLite format 3\x00"
 _SIZE = 100
 

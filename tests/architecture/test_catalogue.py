@@ -25,6 +25,9 @@ BUILT = {
     "courses.column.": "gui/sheets/field.py: headings below the words of their sheet",
     "lists.column.": "gui/sheets/field.py: headings below the words of their sheet",
     "field.": "app/differences.py: names of the fields of every row",
+    "measure.": "app/differences.py: ENUMS",
+    "rule_kind.": "app/differences.py: ENUMS",
+    "rule_scope.": "app/differences.py: ENUMS",
     "profile.": "gui/inspector/fields.py: names of fields below the words of their table",
     "report.overview.figures": "analysis/report/overview.py: of a track, or of all",
 }

@@ -1,7 +1,8 @@
-"""Files of an older version, proven on a version 0 that never was: other columns, other words, other digests."""
+"""Files of an older version, proven on a version that never was, and on the first one: other columns, other words, other digests."""
 
 from __future__ import annotations
 
+import gzip
 import os
 import subprocess
 import sys
@@ -24,14 +25,17 @@ from curriplan.storage.schema import HISTORY
 from curriplan.storage.store import Store
 from tests.storage.files import AUTHOR, EDITED, append_edit, names_in, new_file, refused
 
-SCRIPT_0 = """
-revision = "0000"
+BEFORE, NOW = SCHEMA_VERSION - 1, SCHEMA_VERSION
+VERSION_1 = Path(__file__).parent / "data" / "version_1.curriplan.gz"
+"""The smaller sample as a program of version 1 stored it."""
+SCRIPT_BEFORE = f"""
+revision = "{BEFORE:04}"
 down_revision = None
 
 def upgrade():
-    raise AssertionError("a file of version 0 has had this step")
+    raise AssertionError("a file of this version has had this step")
 """
-SCRIPT_1 = '''
+SCRIPT_NOW = f'''
 """Tracks had one title, and no position."""
 
 import sqlalchemy as sa
@@ -39,8 +43,8 @@ from alembic import op
 
 from curriplan.storage.migrations.history import rewrite_rows
 
-revision = "0001"
-down_revision = "0000"
+revision = "{NOW:04}"
+down_revision = "{BEFORE:04}"
 
 def upgrade():
     with op.batch_alter_table("tracks") as tracks:
@@ -50,7 +54,8 @@ def upgrade():
     rewrite_rows(op.get_bind(), "tracks", row)
 
 def row(plain):
-    return {"id": plain["id"], "code": plain["code"], "name": {"zh": plain["title"], "en": ""}, "position": 7.0}
+    name = dict(zh=plain["title"], en="")
+    return dict(id=plain["id"], code=plain["code"], name=name) | dict(position=7.0)
 '''
 
 
@@ -58,8 +63,8 @@ def row(plain):
 def scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "scripts"
     (folder / "versions").mkdir(parents=True)
-    (folder / "versions" / "v0000.py").write_text(SCRIPT_0)
-    (folder / "versions" / "v0001.py").write_text(SCRIPT_1)
+    (folder / "versions" / "before.py").write_text(SCRIPT_BEFORE)
+    (folder / "versions" / "now.py").write_text(SCRIPT_NOW)
     monkeypatch.setattr(migrate, "SCRIPTS", folder)
     return folder
 
@@ -69,7 +74,7 @@ def without_position(row: Plain) -> Plain:
 
 
 def old_file(path: Path) -> Program:
-    """Make a file of version 0, and return what it holds once it is up to date."""
+    """Make a file of the version before, and return what it holds once it is up to date."""
     new_file(path, seed=3, edits=4)
     with Store.open(path) as store:
         program = append_edit(store, Random(1), store.load())
@@ -86,7 +91,7 @@ def old_file(path: Path) -> Program:
             chain = chain_of(chain, record)
             there = HISTORY.c.revision == record.revision
             connection.execute(HISTORY.update().where(there).values(chain=chain))
-        connection.exec_driver_sql("PRAGMA user_version=0")
+        connection.exec_driver_sql(f"PRAGMA user_version={BEFORE}")
     database.close()
     return program
 
@@ -130,7 +135,7 @@ def test_an_old_file_that_cannot_be_written_says_so(tmp_path: Path, scripts: Pat
 BROKEN = {
     "a script that fails": ("tracks.alter_column", "tracks.no_such_step", AttributeError),
     "rows that the history does not lead to": ('server_default="7"', 'server_default="8"', None),
-    "a history that cannot be read": ('"position": 7.0', '"place": 7.0', None),
+    "a history that cannot be read": ("dict(position=7.0)", "dict(place=7.0)", None),
 }
 
 
@@ -140,9 +145,9 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, scripts: Path, w
     old_file(path)
     before = path.read_bytes()
     old, new, error = BROKEN[what]
-    script = scripts / "versions" / "v0001.py"
-    assert old in SCRIPT_1
-    script.write_text(SCRIPT_1.replace(old, new))
+    script = scripts / "versions" / "now.py"
+    assert old in SCRIPT_NOW
+    script.write_text(SCRIPT_NOW.replace(old, new))
     if error is None:
         with refused("store.damaged", path):
             Store.open(path)
@@ -186,3 +191,15 @@ def test_the_second_window_on_an_old_file_waits_for_the_first(tmp_path: Path, sc
         assert second.read_only
         assert second.load() == first.load() == program
         first.append((), EDITED, AUTHOR)
+
+
+def test_a_file_of_version_1_opens_with_all_its_rows(tmp_path: Path) -> None:
+    path = tmp_path / "a.curriplan"
+    path.write_bytes(gzip.decompress(VERSION_1.read_bytes()))
+    assert read_header(path).version == 1
+    with Store.open(path) as store:
+        program = store.load()
+        assert store.verify() == []
+    assert (len(program.courses), len(program.rules)) == (34, 0)
+    assert not any(one.tags for one in program.courses.values())
+    assert read_header(path).version == SCHEMA_VERSION

@@ -12,19 +12,20 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 
-from curriplan.storage.database import has_our_schema
+from curriplan.storage.database import make_schema
 from curriplan.storage.header import APPLICATION_ID, SCHEMA_VERSION, read_header
 from curriplan.storage.migrate import SCRIPTS
 from curriplan.storage.schema import SCHEMA, STATEMENTS
 from tests.storage.files import new_file
 
-PINNED = SCRIPTS / "versions" / "v0001_baseline.sql"
-ADVICE = """A field of a row type was changed, so files would have other tables than version 1.
+PINNED = SCRIPTS / "versions" / "v0002_rules.sql"
+ADVICE = """A field of a row type was changed, so files would have other tables than version 2.
 Write the next script in storage/migrations/versions, count SCHEMA_VERSION up, and pin that version.
-(As long as version 1 was never released: write ";\\n\\n".join(STATEMENTS) + ";\\n" to the pinned file.)"""
+(As long as version 2 was never released: add the tables and columns to its script, and write
+";\\n\\n".join(STATEMENTS) + ";\\n" to the pinned file.)"""
 
 
-def test_the_tables_of_version_1_are_pinned() -> None:
+def test_the_tables_of_the_present_version_are_pinned() -> None:
     assert ";\n\n".join(STATEMENTS) + ";\n" == PINNED.read_text("utf-8"), ADVICE
 
 
@@ -33,15 +34,25 @@ def test_the_scripts_lead_to_the_present_version() -> None:
     assert versions == list(range(SCHEMA_VERSION, 0, -1))
 
 
-def test_the_first_script_makes_exactly_our_tables() -> None:
+def test_the_scripts_make_our_tables() -> None:
     engine = sa.create_engine("sqlite://")
     with engine.connect() as connection:
-        first = ScriptDirectory(str(SCRIPTS)).get_revision("0001")
-        assert first is not None
         with Operations.context(MigrationContext.configure(connection)):
-            first.module.upgrade()
-        assert has_our_schema(connection)
+            for one in reversed(list(ScriptDirectory(str(SCRIPTS)).walk_revisions())):
+                one.module.upgrade()
+        made = columns_of(connection)
+        for name in made:
+            connection.exec_driver_sql(f"DROP TABLE {name}")
+        make_schema(connection)
+        assert columns_of(connection) == made
     engine.dispose()
+
+
+def columns_of(connection: sa.Connection) -> dict[str, set[tuple[str, str, int, int]]]:
+    """Return by table the name, type, "not null" and place in the key of its columns."""
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars().all()
+    told = {name: connection.exec_driver_sql(f"PRAGMA table_info({name})").fetchall() for name in names}
+    return {name: {(row[1], row[2], row[3], row[5]) for row in rows} for name, rows in told.items()}
 
 
 def test_a_new_file_holds_exactly_our_tables(tmp_path: Path) -> None:
