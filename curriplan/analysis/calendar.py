@@ -339,7 +339,7 @@ def phase_score(program: Program, track: str | None = None) -> PhaseScore:
     own: dict[int, list[float]] = {}
     public: dict[int, list[float]] = {}
     unknown: dict[str, None] = {}
-    for course, year, phase_hours, hours in _hours_by_year(program, track):
+    for course, year, phase_hours, hours in hours_by_year(program, track):
         if hours is None:
             if not is_public_basic(program, course):
                 unknown[course.id] = None
@@ -356,7 +356,7 @@ def phase_score(program: Program, track: str | None = None) -> PhaseScore:
     )
 
 
-def _hours_by_year(program: Program, track: str | None) -> Iterator[tuple[Course, int, float, float | None]]:
+def hours_by_year(program: Program, track: str | None) -> Iterator[tuple[Course, int, float, float | None]]:
     """Yield (course, year, hours of the year's phase, all hours); all hours None where they are not known."""
     rule, by, phases = program.about.credit_rule, _taken_factors(program, track), program.about.phases
     years = {term.number: term.year for term in program.terms.values()}

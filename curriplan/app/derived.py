@@ -32,6 +32,7 @@ from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress, quiet
 
 if TYPE_CHECKING:
+    from curriplan.analysis.account.account import Account, Figure
     from curriplan.analysis.graph import Graph
     from curriplan.analysis.insight.insight import Found, Ground, Insight
     from curriplan.analysis.prerequisites import Prerequisites
@@ -69,6 +70,11 @@ class Derived:
         made._demand, made._checked = self._demand, self._checked
         made._gaps, made._held = dict(self._gaps), dict(self._held)
         return made
+
+    @property
+    def program(self) -> Program:
+        """Return the programme that all this follows from."""
+        return self._present()
 
     def requirements(self) -> Requirements:
         """Return what posts require; only cells whose answers or statements changed are computed."""
@@ -124,6 +130,12 @@ class Derived:
         from curriplan.analysis.why import why
 
         return why(self._present(), self.graph(), post, competency)
+
+    def account(self, figure: Figure, today: date) -> Account | None:
+        """Return where a figure comes from; None where what it is a figure of is no longer there."""
+        from curriplan.analysis.account.accounts import account
+
+        return account(self, figure, today)
 
     def prerequisites(self) -> Prerequisites:
         """Return courses in their terms with what they need of each other."""

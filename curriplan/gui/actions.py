@@ -12,6 +12,7 @@ from curriplan.gui.desk import Desk
 from curriplan.gui.intake import new_intake
 from curriplan.gui.map_views import save_graph, show_view_of_map
 from curriplan.gui.scenarios import in_scenario, leave_scenario
+from curriplan.gui.why import ask_why, copy_asked
 
 if TYPE_CHECKING:
     from curriplan.gui.main_window import MainWindow
@@ -75,6 +76,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", lambda w: w.close(), (Standard.Quit, "Ctrl+Q"), "file"),
     Action("undo", lambda w: w.undo(), (Standard.Undo, "Ctrl+Z"), "edit", can_undo),
     Action("redo", lambda w: w.redo(), ("Ctrl+Y", "Ctrl+Shift+Z"), "edit", can_redo),
+    Action("copy_why", lambda w: copy_asked(w.desk), ("Ctrl+Shift+C",), "edit", has_programme),
     Action("leave_scenario", lambda w: leave_scenario(w.desk), (), "edit", in_scenario),
     Action("search", lambda w: w.search.open(), ("Ctrl+K",), "edit"),
     Action("graph", lambda w: show_view_of_map(w, "graph"), ("Ctrl+Shift+G",), "view", has_programme),
@@ -84,6 +86,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("theme", lambda w: w.switch_theme(), ("Ctrl+Shift+T",), "view"),
     Action("inspector", lambda w: w.toggle_inspector(), ("F4",), "view"),
     Action("next_region", lambda w: w.focus_next_region(), ("F6",), "view"),
+    Action("why", lambda w: ask_why(w.desk, w.page.name), ("Ctrl+Shift+W",), "help", has_programme),
     Action("explain", lambda w: w.explain(), ("F1",), "help"),
     Action("tour", lambda w: w.tour.take(), (), "help"),
 )

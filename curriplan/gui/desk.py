@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from curriplan.app.derived import Derived
 from curriplan.app.failures import failure_sentence
@@ -23,6 +23,9 @@ from curriplan.domain.history import Label
 from curriplan.domain.program import Program
 from curriplan.domain.text import Text
 from curriplan.gui.theme import Theme
+
+if TYPE_CHECKING:
+    from curriplan.analysis.account.account import Figure
 
 T = TypeVar("T")
 
@@ -48,6 +51,14 @@ class Selection:
 
 
 NOTHING = Selection()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Figures that are asked "Why?", several to choose from, and what was asked before."""
+
+    figures: tuple[Figure, ...]
+    before: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,7 @@ class Desk:
         self.derived: Derived | None = None
         self.trouble: Trouble | None = None
         self.selection = NOTHING
+        self.asked: Asked | None = None
         self.opened: Topic[Session | None] = Topic()
         self.edited: Topic[Edited] = Topic()
         self.saved: Topic[SaveState] = Topic()
@@ -103,6 +115,7 @@ class Desk:
         self.troubled: Topic[Trouble] = Topic()
         self.again: Topic[None] = Topic()
         self.selected: Topic[Selection] = Topic()
+        self.why_asked: Topic[Asked | None] = Topic()
         self.wanted: Topic[Goto] = Topic()
         self.typing_wanted: Topic[str] = Topic()
         self.commands: Topic[str] = Topic()
@@ -156,8 +169,18 @@ class Desk:
     def select(self, selection: Selection) -> None:
         """Select something in every view."""
         if selection != self.selection:
-            self.selection = selection
+            self.selection, self.asked = selection, None
             self.selected.tell(selection)
+
+    def ask(self, figures: tuple[Figure, ...], before: Asked | None = None) -> None:
+        """Have the inspector say where a figure comes from, or offer several; ``before`` is what ``ask_back`` asks."""
+        self.asked = Asked(figures, before)
+        self.why_asked.tell(self.asked)
+
+    def ask_back(self) -> None:
+        """Ask again what was asked before; where nothing was, the inspector goes back to what is selected."""
+        self.asked = None if self.asked is None else self.asked.before
+        self.why_asked.tell(self.asked)
 
     def look_again(self) -> None:
         """Have the inspector ask the page anew, though the selection is the same."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from curriplan.gui.desk import Desk
 from curriplan.gui.inspector.content import Content, Pairs, Paragraph, Section
 
-KEYS = ("search", "undo", "inspector", "next_region", "explain")
+KEYS = ("search", "undo", "inspector", "next_region", "why", "explain")
 
 
 def explain_page(desk: Desk, page: str) -> Content:

@@ -27,6 +27,7 @@ from curriplan.gui.style import apply_theme, next_theme
 from curriplan.gui.tour import Tour
 from curriplan.gui.views.page import Page
 from curriplan.gui.views.registry import PASSING, VIEWS
+from curriplan.gui.why import show_why, why_content, with_figures
 from curriplan.gui.widgets.basic import column
 from curriplan.gui.widgets.rail import Rail
 from curriplan.gui.widgets.search import Hit, Search
@@ -143,7 +144,8 @@ class MainWindow(QMainWindow):
         desk.commands.listen(self.run)
         desk.files_wanted.listen(self._file_wanted)
         desk.selected.listen(self._selected)
-        desk.typing_wanted.listen(lambda _: self._lend_inspector())
+        desk.typing_wanted.listen(lambda _: self.lend_inspector())
+        desk.why_asked.listen(lambda asked: show_why(self, asked))
         desk.toasts.listen(self._toaster.show_toast)
         desk.jobs.started.listen(self._job_started)
         desk.jobs.ended.listen(lambda _: self._show_job())
@@ -164,9 +166,11 @@ class MainWindow(QMainWindow):
             self._pages[name] = made
             self._stack.addWidget(made)
         page = self._pages[name]
-        if self._lent_inspector and page is not self._stack.currentWidget():
-            self._lent_inspector = False
-            self._inspector.hide()
+        if page is not self._stack.currentWidget():
+            self.desk.asked = None
+            if self._lent_inspector:
+                self._lent_inspector = False
+                self._inspector.hide()
         page.appear()
         self._stack.setCurrentWidget(page)
         self._rail.show_page(name)
@@ -202,14 +206,16 @@ class MainWindow(QMainWindow):
         """Show what the present page has to say about the selection."""
         ready = self.desk.session is not None or not self.page.needs_program
         if ready:
-            content = self.page.inspect(self.desk.selection)
-            said = content if content.title else explain_page(self.desk, self.page.name)
+            content = why_content(self.desk, self.page.name) or self.page.inspect(self.desk.selection)
+            said = (
+                with_figures(self.desk, content) if content.title else explain_page(self.desk, self.page.name)
+            )
             self._inspector.show_content(self.tour.above(said))
 
     # -- the programme ----------------------------------------------------------------------------
 
     def _opened(self, session: Session | None) -> None:
-        self.desk.selection = Selection()
+        self.desk.selection, self.desk.asked = Selection(), None
         if session is not None:
             self._answers.ask()
         for page in self._pages.values():
@@ -330,7 +336,7 @@ class MainWindow(QMainWindow):
         self._wishes_inspector, self._lent_inspector = not self._inspector.isVisible(), False
         self._inspector.setVisible(self._wishes_inspector)
 
-    def _lend_inspector(self) -> None:
+    def lend_inspector(self) -> None:
         """Show the inspector where there is no room for it, until another page is shown."""
         self._lent_inspector = self._lent_inspector or not self._inspector.isVisible()
         self._inspector.setVisible(True)

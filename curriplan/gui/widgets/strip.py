@@ -1,4 +1,4 @@
-"""The strip below: vital figures, each leading to its cause; running work; whether all is saved."""
+"""The strip below: vital figures, each leading to its page and its why; running work; whether all is saved."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from curriplan.app.jobs import Job
 from curriplan.app.session import SaveState
 from curriplan.domain.finding import Severity
 from curriplan.gui.desk import Desk
+from curriplan.gui.figures import strip_figures
 from curriplan.gui.widgets.basic import button, label, restyle, row
 
 VITALS = ("hours", "practice", "readiness", "errors", "warnings")
@@ -34,7 +35,7 @@ class Strip(QFrame):
         line.setContentsMargins(16, 0, 20, 0)
         self._vitals: dict[str, QPushButton] = {}
         for name in VITALS:
-            made = button("", partial(self.wanted.emit, PAGES[name]))
+            made = button("", partial(self._lead, name))
             made.setObjectName("vital")
             self._vitals[name] = made
             line.addWidget(made)
@@ -51,6 +52,13 @@ class Strip(QFrame):
         self._saved = button("", self.retry.emit)
         self._saved.setObjectName("vital")
         line.addWidget(self._saved)
+
+    def _lead(self, name: str) -> None:
+        """Lead to the page of a figure, and say there where the figure comes from."""
+        self.wanted.emit(PAGES[name])
+        figures = strip_figures(self._desk.program, name)
+        if name != "readiness" or self._desk.results.demand_is_known:
+            self._desk.ask(figures)
 
     def show_figures(self) -> None:
         """Show the vital figures of the open programme; unknown figures say so."""
