@@ -18,6 +18,18 @@ def proposal_key(result: PlanResult) -> str:
     return "plan.proposal_none" if result.proven else "plan.proposal_kept"
 
 
+def stopped_words(texts: Texts, result: PlanResult) -> str:
+    """Return what ended the search, and after how long."""
+    seconds, effort = round(result.wall_s, 1), round(result.effort, 2)
+    return texts(f"stopped_by.{result.stopped_by}", seconds=seconds, effort=effort)
+
+
+def brought_words(texts: Texts, result: PlanResult) -> str:
+    """Return the errors that a plan would bring, or nothing."""
+    errors = [texts.finding(one) for one in result.brings]
+    return texts("stopped_by.brings", n=len(errors), errors=errors) if errors else ""
+
+
 @dataclass(frozen=True, slots=True)
 class ClashWords:
     """A clash set in words: what it is, and each demand with what giving way there would take."""

@@ -12,7 +12,7 @@ from curriplan.app.derived import Derived
 from curriplan.app.errors import UserError
 from curriplan.app.figures import figure
 from curriplan.app.places import code_of
-from curriplan.app.proposals import clash_words, demand_words, proposal_key
+from curriplan.app.proposals import clash_words, demand_words, proposal_key, stopped_words
 from curriplan.app.session import Session
 from curriplan.app.texts import Texts
 from curriplan.cli.arguments import dry_run_option, file_argument, json_option, positive
@@ -47,9 +47,9 @@ def _add(parser: ArgumentParser, texts: Texts) -> None:
         "--time-limit",
         metavar="S",
         type=positive(texts),
-        default=USUAL_SECONDS,
         help=texts("cli.option.time_limit"),
     )
+    parser.add_argument("--effort", metavar="E", type=positive(texts), help=texts("cli.option.effort"))
     parser.add_argument(
         "--max-credits", metavar="C", type=positive(texts), help=texts("cli.option.max_credits")
     )
@@ -88,13 +88,17 @@ def _solve(call: Call, session: Session) -> PlanResult:
     early = Objective.EARLY_GAPS in objectives
     due = due_requirements(program, Derived(lambda: program).requirements()) if early else ()
     request = plan_request(program, objectives, Limits(max_credits=call.options.max_credits), due=due)
+    effort = call.options.effort
+    seconds = call.options.time_limit or (USUAL_SECONDS if effort is None else None)
     with until_interrupted() as cancel:
-        return solve(request, time_limit=call.options.time_limit, cancel=cancel)
+        return solve(request, time_limit=seconds, effort=effort, cancel=cancel)
 
 
 def _exit(result: PlanResult) -> Exit:
     if result.status == "infeasible":
         return Exit.NO_PLAN
+    if result.brings:
+        return Exit.ERRORS
     return Exit.DONE if result.status in {"optimal", "feasible"} else Exit.NOT_FOUND
 
 
@@ -108,10 +112,13 @@ def plan_object(program: Program, result: PlanResult, texts: Texts) -> dict[str,
             for one in result.objectives
         ],
         "wall_s": round(result.wall_s, 3),
+        "effort": round(result.effort, 4),
+        "stopped_by": result.stopped_by,
         "phase_score": result.phase_score,
         "load_in": result.load_in,
         "terms": _terms(program, result),
         "placements": _placements(program) if result.terms else [],
+        "brings": [{"code": one.code, "text": texts.finding(one)} for one in result.brings],
         "moves": [_move(program, one, texts) for one in result.moves],
         "conflict": [_demand(one, texts) for one in result.conflict],
         "more_conflicts": [[_demand(one, texts) for one in held] for held in result.more_conflicts],
@@ -170,6 +177,11 @@ def _tell(call: Call, program: Program, result: PlanResult) -> None:
         _tell_clash(call, result)
         return
     call.say(proposal_key(result), n=len(result.moves))
+    call.out.line(stopped_words(texts, result))
+    if result.brings:
+        call.say("cli.plan.brings", n=len(result.brings))
+        for finding in result.brings:
+            call.out.line(f"  {texts.finding(finding)}")
     for one in result.objectives:
         key = "plan.objective_proven" if one.proven else "plan.objective_bound"
         name = texts(f"objective.{one.name}")
@@ -189,6 +201,8 @@ def _tell_clash(call: Call, result: PlanResult) -> None:
         call.out.line(clash.about)
         for text, relax in clash.demands:
             call.out.line(f"  {text}  –  {relax}")
+    if result.status == "unknown":
+        call.out.line(stopped_words(call.texts, result))
     if result.status == "infeasible" and not result.conflict:
         call.say("clash_set.not_found")
 

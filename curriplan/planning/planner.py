@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from curriplan.planning.accept import phase_of
+from curriplan.planning.budget import Budget, Until
 from curriplan.planning.clash import find_clashes
 from curriplan.planning.explain import moves_of, rules_broken, settle
 from curriplan.planning.model import PlanModel, build
 from curriplan.planning.objectives import few_moves, stages_of
+from curriplan.planning.own_rules import errors_brought
 from curriplan.planning.partition import add_patterns
 from curriplan.planning.request import PlanRequest
 from curriplan.planning.result import (
@@ -23,17 +24,19 @@ from curriplan.planning.result import (
     PlannerDefect,
     PlanResult,
     PlanStatus,
+    StoppedBy,
 )
 from curriplan.planning.score import scores
-from curriplan.planning.solver import Cancel, Found, Settings, empty_model, run, without_presolve
+from curriplan.planning.solver import Cancel, Found, Settings, Watch, empty_model, run, without_presolve
 from curriplan.planning.stage import Stage
 from curriplan.planning.verify import PlanCheck
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import IntVar
+    from ortools.sat.python.cp_model import CpModel, IntVar
 
 TIME_LIMIT = 30.0
 LEAST_TIME_FOR_A_CLASH = 10.0
+MOST_TIME_FOR_A_CLASH = 60.0
 ALONE_EFFORT = 2.0  # work of one worker, about 4 s, before all workers search together
 RELAXED_EFFORT = 0.5
 KEEPING_EFFORT = 1.0  # work spent on finding, among equal plans, the one that moves least
@@ -63,22 +66,25 @@ def _silent(_: PlanProgress) -> None:
 def solve(
     request: PlanRequest,
     *,
-    time_limit: float = TIME_LIMIT,
+    time_limit: float | None = TIME_LIMIT,
+    effort: float | None = None,
     cancel: Cancel = _never,
     progress: ProgressCall = _silent,
     settings: Settings | None = None,
 ) -> PlanResult:
     """Return the best plan for a request, or a clash set where none exists.
 
-    ``time_limit`` is in seconds of wall clock. ``cancel`` is asked every 50 ms; the result then has
-    status ``cancelled`` and the best plan so far. ``progress`` is called on the caller's thread.
-    With time enough the same request always gives the same plan.
+    ``time_limit`` is in seconds of wall clock, ``effort`` in work done (see ``Budget``); None: no limit.
+    ``cancel`` is asked every 50 ms; the result then has status ``cancelled`` and the best plan so far.
+    ``progress`` is called on the caller's thread. The same request always gives the same plan where
+    proof or ``effort`` ends the search; the result says what did.
 
     Raises:
         PlannerDefect: the plan found does not stand the independent check.
 
     """
-    return _Solve(request, time_limit, cancel, progress, settings or Settings()).result()
+    budget = Budget(time_limit, effort)
+    return _Solve(request, budget, cancel, progress, settings or Settings()).result()
 
 
 @dataclass(slots=True)
@@ -89,11 +95,10 @@ class _Solve:
     """
 
     request: PlanRequest
-    time_limit: float
+    budget: Budget
     cancel: Cancel
     progress: ProgressCall
     settings: Settings
-    begun: float = field(default_factory=time.monotonic)
     proofs: dict[str, tuple[float | None, bool]] = field(default_factory=dict)
     terms: dict[str, int] | None = None
     before: int = 0
@@ -115,7 +120,7 @@ class _Solve:
 
     def _without_plan(self) -> PlanResult:
         """Tell that no plan exists if a third model says so too; a plan that this one has is the answer."""
-        seconds = max(self._left(), LEAST_TIME_FOR_A_CLASH)
+        seconds = min(max(self.budget.left(), LEAST_TIME_FOR_A_CLASH), MOST_TIME_FOR_A_CLASH)
         clashes = find_clashes(self.request, self.settings, self.cancel, seconds)
         if clashes.plan is not None:
             self.terms = dict(clashes.plan)
@@ -123,9 +128,6 @@ class _Solve:
         if self.cancel():
             return self._outcome("cancelled")
         return self._outcome("infeasible" if clashes.confirmed else "unknown", clashes.sets)
-
-    def _left(self) -> float:
-        return self.time_limit - (time.monotonic() - self.begun)
 
     def _offer_today(self) -> None:
         """Begin with today's plan where it is a whole and lawful one: the result is never worse."""
@@ -154,14 +156,16 @@ class _Solve:
         """Run the stages in order; each one holds what those before it reached."""
         proven = True
         for position, stage in enumerate(stages):
-            seconds = self._left() if position == len(stages) - 1 else self._left() / 2
-            found = self._run(stage, seconds, self.settings)
+            end = self.budget.share(1.0 if position == len(stages) - 1 else 0.5)
+            found = self._run(stage, end, self.settings)
             if found.status == "infeasible" and self.terms is not None:
-                found = self._run(stage, seconds, without_presolve(self.settings))
+                found = self._run(stage, end, without_presolve(self.settings))
                 if found.status == "infeasible":
                     raise PlannerDefect(f"{stage.name}: infeasible, though a plan is known")
             if found.status == "cancelled":
                 return "cancelled"
+            if found.status in ("feasible", "unknown"):
+                self.budget.note_end(end)
             if self.terms is None:
                 return "infeasible" if found.status == "infeasible" else "unknown"
             proven = proven and found.status == "optimal"
@@ -181,19 +185,19 @@ class _Solve:
             raise PlannerDefect(f"{stage.name}: {found.objective} by the solver, {units} by definition")
         return int(units)
 
-    def _run(self, stage: Stage, seconds: float, settings: Settings) -> Found:
+    def _run(self, stage: Stage, end: Until, settings: Settings) -> Found:
         if isinstance(stage.minimise, int) and self.terms is not None:
             return Found("optimal", None, stage.minimise, stage.minimise)
         model = self.plan.model
         if not isinstance(stage.minimise, int):
-            self.plan.add(stage.minimise >= self._least(stage))
+            self.plan.add(stage.minimise >= self._least(stage, end))
             model.minimize(stage.minimise)
-        found = self._search(stage, seconds, settings)
+        found = self._search(stage, end, settings)
         if isinstance(stage.minimise, int) and found.status == "optimal":
             return replace(found, objective=stage.minimise, bound=stage.minimise)
         return found
 
-    def _least(self, stage: Stage) -> int:
+    def _least(self, stage: Stage, end: Until) -> int:
         """Return what no plan can beat in a stage, by arithmetic and by its relaxation."""
         if stage.relaxed is None:
             return stage.least
@@ -202,39 +206,53 @@ class _Solve:
             model = empty_model()
             if not add_patterns(model, one, self.before, stage.relaxed.scale):
                 return stage.least
-            settings = replace(self.settings, workers=1, effort=RELAXED_EFFORT)
-            found = run(
-                model, (), seconds=self._left(), settings=settings, cancel=self.cancel, watch=lambda *_: None
-            )
-            least += found.bound or 0
+            settings = replace(self.settings, workers=1)
+            least += self._spend(model, (), end, settings, lambda *_: None, RELAXED_EFFORT).bound or 0
         return max(least, stage.least)
 
-    def _search(self, stage: Stage, seconds: float, settings: Settings) -> Found:
+    def _search(self, stage: Stage, end: Until, settings: Settings) -> Found:
         """Search alone with strong bounds first, which settles most programmes; then with all workers."""
-        end = time.monotonic() + seconds
-        if settings.effort is not None or settings.workers == 1:
-            return self._ask(stage, seconds, settings)
-        found = self._ask(stage, seconds, replace(settings, workers=1, effort=ALONE_EFFORT))
-        left = end - time.monotonic()
-        if found.status not in ("feasible", "unknown") or left <= 0:
+        if settings.workers == 1:
+            return self._ask(stage, end, settings)
+        found = self._ask(stage, end, replace(settings, workers=1), ALONE_EFFORT)
+        if found.status not in ("feasible", "unknown") or self.budget.is_spent(end):
             return found
         if found.bound is not None:
             self.plan.add(stage.minimise >= found.bound)
-        again = self._ask(stage, left, settings)
+        again = self._ask(stage, end, settings)
         return found if again.status == "unknown" else again
 
-    def _ask(self, stage: Stage, seconds: float, settings: Settings) -> Found:
+    def _ask(self, stage: Stage, end: Until, settings: Settings, most: float | None = None) -> Found:
         self._hint()
-        found = run(
-            self.plan.model,
-            tuple(self.variables.values()),
-            seconds=seconds,
-            settings=settings,
-            cancel=self.cancel,
-            watch=lambda value, bound: self._tell(stage, value, bound),
+        variables = tuple(self.variables.values())
+        found = self._spend(
+            self.plan.model, variables, end, settings, lambda *now: self._tell(stage, *now), most
         )
         if found.values is not None:
             self._offer(found.values)
+        return found
+
+    def _spend(
+        self,
+        model: CpModel,
+        variables: Sequence[IntVar],
+        end: Until,
+        settings: Settings,
+        watch: Watch,
+        most: float | None,
+    ) -> Found:
+        """Search up to a mark, or up to ``most`` work, and count the work done."""
+        if self.budget.is_spent(end):
+            return Found("unknown")
+        found = run(
+            model,
+            variables,
+            seconds=self.budget.seconds_to(end),
+            settings=replace(settings, effort=self.budget.effort_to(end, most)),
+            cancel=self.cancel,
+            watch=watch,
+        )
+        self.budget.spent += found.effort
         return found
 
     def _tell(self, stage: Stage, value: int | None, bound: int | None) -> None:
@@ -245,7 +263,7 @@ class _Solve:
                 stage.name,
                 None if value is None else stage.figure(value),
                 None if bound is None else stage.figure(bound),
-                time.monotonic() - self.begun,
+                self.budget.wall_s(),
             )
         )
 
@@ -263,12 +281,14 @@ class _Solve:
 
     def _keep_in_place(self) -> PlanStatus:
         """Look for an equal plan that moves fewer courses. A limit on work, not on time, ends the search."""
-        if Objective.FEW_MOVES in self.request.objectives or self._left() <= 0:
+        if Objective.FEW_MOVES in self.request.objectives or self.budget.is_spent(self.budget.share(1.0)):
             return "optimal"
         stage = few_moves(self.plan)
         if isinstance(stage.minimise, int):
             return "optimal"
-        found = self._run(stage, self._left(), replace(self.settings, workers=1, effort=KEEPING_EFFORT))
+        model, end = self.plan.model, self.budget.share(1.0)
+        model.minimize(stage.minimise)
+        found = self._ask(stage, end, replace(self.settings, workers=1), KEEPING_EFFORT)
         return "cancelled" if found.status == "cancelled" else "optimal"
 
     def _outcome(self, status: PlanStatus, clashes: Sequence[tuple[Demand, ...]] = ()) -> PlanResult:
@@ -284,12 +304,20 @@ class _Solve:
             self.terms or {},
             moves,
             clashes[0] if clashes else (),
-            time.monotonic() - self.begun,
+            self.budget.wall_s(),
             None if self.terms is None else phase_of(self.request.program, self.terms),
             self.request.load_in,
             self.request.unknown,
             tuple(clashes[1:]),
+            self._stopped_by(status),
+            self.budget.spent,
+            errors_brought(self.request.program, self.terms or {}),
         )
+
+    def _stopped_by(self, status: PlanStatus) -> StoppedBy:
+        if status == "cancelled":
+            return "cancel"
+        return "proof" if status in ("optimal", "infeasible") else self.budget.ended_by or "time"
 
     def _objectives(self) -> tuple[ObjectiveResult, ...]:
         if self.terms is None:

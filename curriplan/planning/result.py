@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from curriplan.domain.finding import Finding
 from curriplan.domain.text import Text
 
 PlanStatus = Literal["optimal", "feasible", "infeasible", "unknown", "cancelled"]
+StoppedBy = Literal["proof", "time", "effort", "cancel"]
 LoadIn = Literal["hours", "credits"]
 Arg = str | int | float | Text | tuple[str | Text, ...]
 Args = tuple[tuple[str, Arg], ...]
@@ -78,6 +80,10 @@ class PlanResult:
     dropping any one of its demands resolves it, confirmed by solving again; it is empty where there was
     no time for that. ``more_conflicts`` are clashes beside it that stay when it is resolved. ``unknown``
     are courses whose hours, credits or weeks are not known, and so are in no sum.
+
+    ``stopped_by`` says what ended the search; ``effort`` is the work it took, which a limit of work counts.
+    ``brings`` are errors by the programme's own rules that today's plan does not have: rules that the
+    solver does not know. A plan that brings any is not to be taken as it is.
     """
 
     status: PlanStatus
@@ -90,6 +96,9 @@ class PlanResult:
     load_in: LoadIn
     unknown: tuple[str, ...] = ()
     more_conflicts: tuple[tuple[Demand, ...], ...] = ()
+    stopped_by: StoppedBy = "proof"
+    effort: float = 0.0
+    brings: tuple[Finding, ...] = ()
 
     @property
     def proven(self) -> bool:

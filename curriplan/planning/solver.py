@@ -34,13 +34,17 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """How a solve ended: the best plan's values of the variables asked for, its objective, the bound."""
+    """How a solve ended: the best plan's values of the variables asked for, its objective, the bound.
+
+    ``effort`` is the work done, in the unit of ``Settings.effort``.
+    """
 
     status: Literal["optimal", "feasible", "infeasible", "unknown", "cancelled"]
     values: tuple[int, ...] | None = None
     objective: int | None = None
     bound: int | None = None
     core: frozenset[int] = frozenset()
+    effort: float = 0.0
 
 
 @dataclass(slots=True)
@@ -54,6 +58,7 @@ class _Seen:
     error: BaseException | None = None
     status: Any = None
     core: frozenset[int] = frozenset()
+    effort: float = 0.0
 
 
 def without_presolve(settings: Settings) -> Settings:
@@ -103,7 +108,7 @@ def run(
             threading.Thread(target=_stop, args=(solver, thread), name="planner stop").start()
     if seen.error is not None:
         raise seen.error
-    return Found(_status(seen), seen.values, seen.objective, seen.bound, seen.core)
+    return Found(_status(seen), seen.values, seen.objective, seen.bound, seen.core, seen.effort)
 
 
 def _configure(solver: CpSolver, seconds: float, settings: Settings) -> None:
@@ -133,7 +138,7 @@ def _work(solver: CpSolver, model: CpModel, variables: Sequence[IntVar], seen: _
     try:
         status = solver.solve(model, Note())
         with seen.lock:
-            seen.status = solver.status_name(status)
+            seen.status, seen.effort = solver.status_name(status), solver.deterministic_time
             if seen.status == "INFEASIBLE":
                 seen.core = frozenset(solver.sufficient_assumptions_for_infeasibility())
             if seen.values is not None:

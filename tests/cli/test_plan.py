@@ -15,6 +15,7 @@ from curriplan.domain.course import Course, Hours, Requisite, RequisiteKind, Ter
 from curriplan.domain.defaults import blank_program
 from curriplan.domain.edits.placements import place
 from curriplan.domain.edits.rows import put
+from curriplan.domain.finding import error
 from curriplan.domain.program import Program
 from curriplan.domain.text import Text
 from curriplan.exchange.readers.sample import sample_program
@@ -23,7 +24,7 @@ from tests.cli.running import Run, stored
 
 KEYS = {
     "status", "proven", "objectives", "wall_s", "phase_score", "terms", "placements", "moves", "conflict",
-    "load_in", "more_conflicts",
+    "load_in", "more_conflicts", "stopped_by", "effort", "brings",
 }  # fmt: skip
 
 
@@ -104,6 +105,31 @@ def test_todays_plan_is_called_best_only_where_that_is_proven(run: Run, four: Pa
     assert "as good as any" not in told
     run("plan", four)
     assert run("plan", four).out.startswith("Today’s plan is already as good as any")
+
+
+def test_a_limit_of_work_is_told_apart_from_one_of_time(run: Run, four: Path) -> None:
+    by_work = run("plan", four, "--effort", "0.0000001", "--json").object
+    assert (by_work["status"], by_work["stopped_by"]) == ("feasible", "effort")
+    assert "limit of work" in run("plan", four, "--effort", "0.0000001").out
+    by_time = run("plan", four, "--effort", "9", "--time-limit", "0.000001", "--json").object
+    assert (by_time["status"], by_time["stopped_by"]) == ("feasible", "time")
+    ended = run("plan", four, "--effort", "9", "--json").object
+    assert (ended["status"], ended["stopped_by"]) == ("optimal", "proof")
+    assert 0 <= ended["effort"] < 9
+    assert ended["brings"] == []
+
+
+def test_a_plan_that_brings_an_error_is_shown_and_not_stored(
+    run: Run, four: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strange = error("beyond_last_term", course="C0", ends=3, last=2)
+    monkeypatch.setattr("curriplan.planning.own_rules.brought", lambda *_: (strange,))
+    before = four.read_bytes()
+    ended = run("plan", four, "--json")
+    assert ended.code == 1
+    assert [one["code"] for one in ended.object["brings"]] == ["beyond_last_term"]
+    assert ended.object["brings"][0]["text"] in run("plan", four).out
+    assert four.read_bytes() == before
 
 
 def test_a_dry_run_stores_nothing(run: Run, four: Path) -> None:

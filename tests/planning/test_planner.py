@@ -16,7 +16,6 @@ from curriplan.analysis.gap.report import gap_report
 from curriplan.domain.course import Course, Delivery, Hours
 from curriplan.domain.edits.rows import put
 from curriplan.domain.post import PostLevel
-from curriplan.domain.program import Program
 from curriplan.exchange.readers.sample import sample_program
 from curriplan.planning.accept import accept
 from curriplan.planning.early import due_requirements
@@ -27,6 +26,7 @@ from curriplan.planning.result import Objective, PlannerDefect, PlanResult
 from curriplan.planning.score import scores
 from curriplan.planning.solver import Found, Settings, run
 from curriplan.planning.verify import verify
+from tests.planning.hard import hard_program
 from tests.planning.programs import block, in_credits, needs, program, term, three_years, weekly
 
 AT_ONCE_S = 8.0
@@ -258,13 +258,6 @@ def test_a_proposal_is_accepted_whole_or_in_part() -> None:
 
 
 # --- time, cancel, determinism ----------------------------------------------------------------------
-
-
-def hard_program() -> Program:
-    """Return a programme that no solver finishes: many odd figures to be shared out evenly."""
-    courses = [in_credits(f"c{n}", 100 + (n * 7919) % 887) for n in range(60)]
-    requisites = [needs(f"c{n}", f"c{n - 20}") for n in range(20, 60)]
-    return program([term(number) for number in range(1, 10)], courses, requisites)
 
 
 def test_the_same_input_gives_the_same_plan() -> None:

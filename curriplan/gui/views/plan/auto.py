@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from curriplan.analysis.calendar import first_term
-from curriplan.app.proposals import clash_words, proposal_key
+from curriplan.app.proposals import brought_words, clash_words, proposal_key, stopped_words
 from curriplan.app.session import Edited
 from curriplan.domain.program import Program
 from curriplan.domain.text import Text
@@ -112,7 +112,10 @@ class AutoPlan(SolvingPanel["PlanProgress", "PlanResult"]):
         moves = self._possible(result)
         left_out = set(self._steps.keys()) - set(self._chosen()) if self._offered is result else set()
         self._title.setText(say(proposal_key(replace(result, moves=tuple(moves))), n=len(moves)))
-        self._about.setText(self._objectives(result))
+        texts = self._desk.texts
+        told = "" if result.stopped_by == "proof" else stopped_words(texts, result)
+        about = (self._objectives(result), told, brought_words(texts, result))
+        self._about.setText("\n".join(filter(None, about)))
         self._steps.fill_ticked([(self._move_text(one), one.course) for one in moves], left_out)
         self._steps.fit_rows(SHOWN_MOVES)
         self._offered = result
