@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 
 from curriplan.app.session import Edited
 from curriplan.gui.desk import Desk, Selection
+from curriplan.gui.figures import OF_PAGE
 from curriplan.gui.icons import pixmap
 from curriplan.gui.inspector.content import EMPTY, Content
+from curriplan.gui.why import ask_page
 from curriplan.gui.widgets.basic import button, column, label, row
 from curriplan.gui.widgets.flow import Flow
 
@@ -160,6 +162,7 @@ class Page(QWidget):
         self._headline.setText(first)
         self._headline.setVisible(bool(first))
         self._more.setText(more)
+        self._why.setVisible(bool(first) and self.name in OF_PAGE)
 
     def _can_show(self) -> bool:
         if not self.needs_program:
@@ -185,6 +188,10 @@ class Page(QWidget):
         self._headline, self._more = label(role="headline"), label(role="dim")
         line.addWidget(self._headline)
         line.addWidget(self._more, 1)
+        self._why = button("", lambda: ask_page(self.desk, self.name), "link")
+        self.say(self._why.setText, "why.ask.title")
+        self.say(self._why.setAccessibleName, "command.why")
+        line.addWidget(self._why)
         outer.addLayout(line)
         outer.addSpacing(4)
         self._stack = QStackedLayout()

@@ -147,3 +147,23 @@ def test_where_the_inspector_is_hidden_a_why_brings_it(window: MainWindow) -> No
     assert window._inspector.isVisible()
     window.show_page("map")
     assert not window._inspector.isVisible()
+
+
+def test_a_headline_offers_its_figures(window: MainWindow) -> None:
+    window.show_page("plan")
+    why = window.page._why
+    assert why.isVisible()
+    why.click()
+    assert "Phase score" in told(window)
+    assert "Weekly hours – First term" in told(window)
+    window.show_page("home")
+    assert not window.page._why.isVisible()
+
+
+def test_an_insight_says_its_formula(window: MainWindow) -> None:
+    window.desk.ask((Figure("insight", "coverage"),))
+    value = window.desk.results.account(Figure("insight", "coverage"), window.desk.today)
+    assert value is not None
+    assert value.value is not None
+    assert f"Coverage and depth: {value.value * 100:.1f} %" in told(window)
+    assert "sum w [D > 0] / sum w" in told(window)

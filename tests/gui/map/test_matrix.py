@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from benchmarks.synthetic import synthetic_program
+from curriplan.app.derived import Derived
 from curriplan.domain.course import Evidence
 from curriplan.domain.program import Program
 from curriplan.domain.scale import Mode
@@ -226,6 +227,22 @@ def test_an_order_by_gap_puts_the_worst_first_and_stays_while_levels_are_typed(
     switch(page, "by_gap")
     assert order(view) == usual
     assert len(free_rows(view)) < view.matrix.rowCount()
+
+
+def test_an_order_by_gap_that_was_asked_for_too_early_comes_with_the_demand(
+    window: MainWindow, page: MapPage, view: MatrixView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = order(view)
+    with monkeypatch.context() as waiting:
+        waiting.setattr(Derived, "demand_is_known", False)
+        switch(page, "by_gap")
+        assert order(view) == usual
+    window.desk.demand_known.tell(None)
+    assert order(view) != usual
+    worst = max(
+        (row for post in window.desk.results.gaps().posts for row in post.rows), key=lambda row: row.weighted
+    )
+    assert order(view).index(worst.competency) < len(usual) / 2
 
 
 def test_the_menu_of_a_name_sorts_anew(window: MainWindow, page: MapPage, view: MatrixView) -> None:

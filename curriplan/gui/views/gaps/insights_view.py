@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from curriplan.analysis.account.account import Figure
 from curriplan.analysis.insight.insight import Found, Insight, Spot
 from curriplan.analysis.insight.insights import INSIGHTS
 from curriplan.analysis.report.tree import Unit
@@ -14,7 +15,7 @@ from curriplan.gui.desk import Desk
 from curriplan.gui.models.table import Column, TableModel
 from curriplan.gui.views.gaps.split import splitter
 from curriplan.gui.views.gaps.values import LineTables, text_of
-from curriplan.gui.widgets.basic import card, column, label
+from curriplan.gui.widgets.basic import button, card, column, label, row
 from curriplan.gui.widgets.fitted import FittedTable
 
 LIST_WIDTH = 304
@@ -82,7 +83,13 @@ class InsightsView(QWidget):
         self._more = label(role="dim")
         box = card()
         lines = column(box, spacing=6, margin=12)
-        for one in (self._title, self._about, self._summary):
+        self._why = button("", self._ask_why, "link")
+        heading = row(spacing=8)
+        heading.addWidget(self._title)
+        heading.addStretch(1)
+        heading.addWidget(self._why)
+        lines.addLayout(heading)
+        for one in (self._about, self._summary):
             lines.addWidget(one)
         lines.addWidget(self._tables, 1)
         lines.addWidget(self._more)
@@ -91,6 +98,8 @@ class InsightsView(QWidget):
     def retell(self) -> None:
         """Follow the language."""
         self.list.setAccessibleName(self._desk.say("insight.view.list_name"))
+        self._why.setText(self._desk.say("why.ask.title"))
+        self._why.setAccessibleName(self._desk.say("why.ask.insight"))
         self._model.retell()
         self.list.fit_anew()
         self._tables.retell()
@@ -128,6 +137,9 @@ class InsightsView(QWidget):
             self._show_list()
         if not self._open:
             self._next.stop()
+
+    def _ask_why(self) -> None:
+        self._desk.ask((Figure("insight", self._current),))
 
     def _enter(self) -> None:
         table = self._tables.currentWidget()

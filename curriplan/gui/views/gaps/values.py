@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QStackedWidget
 
 from curriplan.analysis.insight.insight import Column as Asked
 from curriplan.analysis.insight.insight import Line, Spot
-from curriplan.analysis.report.tree import Level, Mark, Number, Unit, Value
+from curriplan.analysis.report.tree import Level, Mark, Number, Value
 from curriplan.analysis.report.tree import Tone as ReportTone
-from curriplan.app.texts import Texts
-from curriplan.exchange.writers.words import Words
+from curriplan.app.why import worded
 from curriplan.gui.desk import Desk
 from curriplan.gui.models.table import Column, TableModel
 from curriplan.gui.theme import Tone
@@ -23,19 +22,7 @@ from curriplan.gui.widgets.fitted import FittedTable
 
 def text_of(desk: Desk, value: Value) -> str:
     """Return a cell as text: shares in per cent with one decimal, levels by key, names in the window's language."""
-    match value:
-        case None:
-            return "–"
-        case Number(value=number, unit=Unit.SHARE):
-            return f"{number * 100:.1f} %"
-        case Number(value=number, unit=Unit.RATIO):
-            return f"{number:.2f}"
-        case Number(value=number):
-            return f"{number:g}"
-        case Level(key=key):
-            return key
-        case _:
-            return Words(Texts, desk.texts.lang).text(value)
+    return worded(value, desk.texts)
 
 
 def order_of(desk: Desk, value: Value) -> tuple[bool, Any]:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from curriplan.analysis.order import in_order
+from curriplan.app.session import Session
 from curriplan.gui.desk import Desk
 from curriplan.gui.views.groups import groupings
 from curriplan.gui.views.map.lines import Filters, Wishes
@@ -30,6 +31,7 @@ class MatrixChoices(QObject):
         super().__init__()
         self._desk = desk
         self.wishes = Wishes()
+        self._sorted: Session | None = None
         self.by, self.module, self.courses = QComboBox(), QComboBox(), QComboBox()
         for box, key in ((self.by, "group_by"), (self.module, "by_module"), (self.courses, "which_courses")):
             box.setFixedWidth(BOX_WIDTH)
@@ -80,9 +82,10 @@ class MatrixChoices(QObject):
         )
 
     def take(self, post: str) -> None:
-        """Take how cells are wanted; an order by gap is worked out once, when it is asked for."""
+        """Take how cells are wanted; an order by gap is worked out once: when it is asked for and the demand is known."""
         on = {name: made.isChecked() for name, made in self.switches.items()}
-        order = self.wishes.order if on["by_gap"] else None
+        kept = on["by_gap"] and self._sorted is self._desk.session
+        order, self._sorted = self.wishes.order if kept else None, self._desk.session
         if on["by_gap"] and order is None and self._desk.results.demand_is_known:
             order = by_gap(self._desk.program, self._desk.results.gaps(), post)
         self.wishes = Wishes(on["signs"], on["totals"], on["compact"], order)

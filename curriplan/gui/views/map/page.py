@@ -208,6 +208,7 @@ class MapPage(Page):
         """Follow the programme; cells that look the same are not touched."""
         if edited is None:
             self._fill_choices()
+            self._choices.take(self._filters.post)  # an order by gap may have waited for the demand
             self._find.retell()
             for pane in self._panes.values():
                 pane.retell()

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from curriplan.analysis.calendar import first_term
 from curriplan.analysis.graph import EdgeKind, Node, NodeKind
 from curriplan.app.figures import share
 from curriplan.gui.desk import Desk, Selection
 from curriplan.gui.inspector.content import EMPTY, Action, Content, Links, Pairs, Section
 from curriplan.gui.levels import level_key
 from curriplan.gui.lists.kinds import TASKS
+from curriplan.gui.terms import terms_of
 from curriplan.gui.views.map.graph.spots import selection_of
 
 Way = tuple[Node, str]
@@ -63,8 +63,7 @@ def _task(desk: Desk, key: str) -> Content:
 
 def _course(desk: Desk, key: str) -> Content:
     say, row, node = desk.say, desk.program.courses[key], (NodeKind.COURSE, key)
-    term = first_term(desk.program, key)
-    where = say("plan.without_term") if term is None else say("plan.term", number=term)
+    where = terms_of(desk, key)
     return Content(
         desk.name(row.name, row.code),
         where if row.hours.total is None else f"{where} · {say('courses.h', hours=row.hours.total)}",

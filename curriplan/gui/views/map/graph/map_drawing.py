@@ -13,6 +13,7 @@ from curriplan.analysis.reach import Ways
 from curriplan.app.figures import share
 from curriplan.gui.desk import Desk
 from curriplan.gui.levels import level_key
+from curriplan.gui.terms import terms_of
 from curriplan.gui.theme import SIGNS, sign
 from curriplan.gui.views.groups import BY_MODULE, grouped_competencies
 from curriplan.gui.views.map.graph.drawing import Box, Dash, Drawing, Head, Line
@@ -201,10 +202,11 @@ class _Seen:
         kind = desk.program.course_types.get(row.type or "")
         term = first_term(desk.program, key)
         name = desk.name(row.name, row.code)
-        note = "" if term is None else desk.say("graph.in_term", term=term)
-        spoken = desk.say("graph.spoken_unplaced", name=name)
+        note, spoken = "", desk.say("graph.spoken_unplaced", name=name)
         if term is not None:
-            spoken = desk.say("graph.spoken_course", name=name, term=term)
+            terms = f"{term}" if row.span == 1 else f"{term}–{term + row.span - 1}"
+            note = desk.say("graph.in_term", term=terms)
+            spoken = desk.say("graph.spoken_course", name=name, when=terms_of(desk, key))
         stripe = desk.theme.role(None if kind is None else kind.role)
         return Box(name, note=note, stripe=stripe, spoken=spoken)
 
