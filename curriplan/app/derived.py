@@ -26,7 +26,9 @@ from curriplan.analysis.demand.requirement import Requirements
 from curriplan.analysis.demand.tally import SurveyTally, tallies
 from curriplan.analysis.gap.report import gap_report
 from curriplan.analysis.gap.result import Basis, GapReport
+from curriplan.analysis.rules.accepted import judged
 from curriplan.analysis.rules.check import Checked, checked
+from curriplan.domain.acceptance import Acceptance
 from curriplan.domain.finding import Finding
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress, quiet
@@ -174,7 +176,21 @@ class Derived:
 
     def findings(self, today: date) -> tuple[Finding, ...]:
         """Return all findings of the programme."""
-        return self.checked(today).findings
+        return self._judged(today)[0]
+
+    def accepted(self, today: date) -> Mapping[Finding, Acceptance]:
+        """Return the findings that somebody has accepted as they stand, each with its acceptance."""
+        return self._judged(today)[1]
+
+    def open_findings(self, today: date) -> tuple[Finding, ...]:
+        """Return the findings that nobody has accepted."""
+        found, known = self._judged(today)
+        return tuple(one for one in found if one not in known) if known else found
+
+    def _judged(self, today: date) -> tuple[tuple[Finding, ...], Mapping[Finding, Acceptance]]:
+        """Return all findings, those of acceptances that accept nothing any more last, and the accepted ones."""
+        found = self.checked(today).findings
+        return self._get("judged", ("acceptances",), lambda now: judged(now, found), found)
 
     def checked(self, today: date) -> Checked:
         """Return the check of the programme; only rules that read what an edit touched are asked again."""

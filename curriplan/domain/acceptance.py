@@ -36,6 +36,11 @@ class Acceptance:
     made_on: date | None = None
 
     @property
+    def name(self) -> Text:
+        """Return what it is called where rows are named: its reason."""
+        return Text(self.reason, self.reason)
+
+    @property
     def place(self) -> Place:
         """Return where the finding stands."""
         return Place(table=self.row_table, key=self.row_key, field=self.field)

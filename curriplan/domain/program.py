@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from curriplan.domain.acceptance import Acceptance
 from curriplan.domain.competency import Competency, Framework, Module
 from curriplan.domain.course import Contribution, Course, CourseType, Pool, Requisite, Resource, Track
 from curriplan.domain.plan import Placement, Term
@@ -55,6 +56,7 @@ class Program:
     respondents: Flat[Respondent] = field(default_factory=dict)
     rule_packs: Flat[RulePack] = field(default_factory=dict)
     rules: Nested[Rule] = field(default_factory=dict)
+    acceptances: Flat[Acceptance] = field(default_factory=dict)
     scenarios: Flat[Scenario] = field(default_factory=dict)
     scenario_changes: Nested[RowChange] = field(default_factory=dict)
     versions: Flat[NamedVersion] = field(default_factory=dict)

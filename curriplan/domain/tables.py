@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from curriplan.domain.acceptance import Acceptance
 from curriplan.domain.competency import Competency, Framework, Module
 from curriplan.domain.course import Contribution, Course, CourseType, Pool, Requisite, Resource, Track
 from curriplan.domain.plan import Placement, Term
@@ -163,6 +164,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table("rule_packs", RulePack),
     Table("rules", Rule, key=("pack", "id"), refs=(Ref("pack", "rule_packs"),)),
+    Table("acceptances", Acceptance),
     Table("scenarios", Scenario),
     Table("scenario_changes", RowChange, key=("scenario", "target"), refs=(Ref("scenario", "scenarios"),)),
     Table("versions", NamedVersion),

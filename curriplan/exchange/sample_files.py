@@ -49,8 +49,11 @@ PARTS: tuple[Part, ...] = (
 OF_PACKS = ("rule_packs", "rules")
 """Tables that stand in a folder as rule packs do everywhere: one TOML file a pack."""
 
+NOT_IN_FOLDERS = ("acceptances",)
+"""Tables whose rows name others by their ids, which a folder does not have."""
+
 FILE_TABLES: tuple[Table, ...] = tuple(
-    one for one in TABLES if one.name not in {PROFILE_TABLE, *OF_PACKS, *OF_HISTORY}
+    one for one in TABLES if one.name not in {PROFILE_TABLE, *OF_PACKS, *NOT_IN_FOLDERS, *OF_HISTORY}
 )
 
 POSITIONED = frozenset(one.name for one in FILE_TABLES if any(f.name == "position" for f in fields(one.row)))

@@ -55,6 +55,12 @@ def _plan() -> type[Page]:
     return PlanPage
 
 
+def _checks() -> type[Page]:
+    from curriplan.gui.views.checks.page import ChecksPage
+
+    return ChecksPage
+
+
 def _compare() -> type[Page]:
     from curriplan.gui.views.compare.page import ComparePage
 
@@ -92,6 +98,7 @@ VIEWS: tuple[View, ...] = (
     View("map", _map),
     View("gaps", _gaps),
     View("plan", _plan),
+    View("checks", _checks),
     View("compare", _compare),
     View("export", _export),
     View("history", _history),

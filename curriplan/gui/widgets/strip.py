@@ -14,10 +14,17 @@ from curriplan.app.session import SaveState
 from curriplan.domain.finding import Severity
 from curriplan.gui.desk import Desk
 from curriplan.gui.figures import strip_figures
+from curriplan.gui.tips import set_tip
 from curriplan.gui.widgets.basic import button, label, restyle, row
 
 VITALS = ("hours", "practice", "readiness", "errors", "warnings")
-PAGES = {"hours": "courses", "practice": "plan", "readiness": "gaps", "errors": "plan", "warnings": "plan"}
+PAGES = {
+    "hours": "courses",
+    "practice": "plan",
+    "readiness": "gaps",
+    "errors": "checks",
+    "warnings": "checks",
+}
 
 
 class Strip(QFrame):
@@ -69,7 +76,7 @@ class Strip(QFrame):
             return
         sums = desk.results.totals()
         counts = dict.fromkeys(Severity, 0)
-        for finding in desk.results.findings(desk.today):
+        for finding in desk.results.open_findings(desk.today):
             counts[finding.severity] += 1
         known, results, say = desk.results.demand_is_known, desk.results, desk.say
         ready = results.gaps().totals.readiness if known else None
@@ -88,8 +95,16 @@ class Strip(QFrame):
         for name, made in self._vitals.items():
             made.setText(texts[name])
             made.setAccessibleName(texts[name])
+        self._tell_accepted()
         self._tone("errors", desk.theme.firm.ink if counts[Severity.ERROR] else "")
         self._tone("warnings", desk.theme.gap.ink if counts[Severity.WARNING] else "")
+
+    def _tell_accepted(self) -> None:
+        """Say in the tips how many of each severity are accepted, which the figures leave out."""
+        accepted = self._desk.results.accepted(self._desk.today)
+        for name, severity in (("errors", Severity.ERROR), ("warnings", Severity.WARNING)):
+            n = sum(one.severity is severity for one in accepted)
+            set_tip(self._vitals[name], self._desk.say("strip.accepted", n=n) if n else "")
 
     def _tone(self, name: str, ink: str) -> None:
         self._vitals[name].setStyleSheet(f"color: {ink}; font-weight: 600;" if ink else "")

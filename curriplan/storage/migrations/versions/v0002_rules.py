@@ -9,7 +9,7 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
-TABLES = ("rule_packs", "rules")
+TABLES = ("rule_packs", "rules", "acceptances")
 COLUMNS = (("courses", "tags TEXT NOT NULL DEFAULT '[]'"),)
 
 

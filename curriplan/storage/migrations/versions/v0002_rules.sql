@@ -352,6 +352,19 @@ CREATE TABLE rules (
   PRIMARY KEY (pack, id)
 );
 
+CREATE TABLE acceptances (
+  id TEXT NOT NULL,
+  finding TEXT NOT NULL,
+  row_table TEXT NOT NULL,
+  row_key TEXT NOT NULL,
+  field TEXT NOT NULL,
+  args TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  author TEXT NOT NULL,
+  made_on TEXT,
+  PRIMARY KEY (id)
+);
+
 CREATE TABLE scenarios (
   id TEXT NOT NULL,
   name_zh TEXT NOT NULL,
