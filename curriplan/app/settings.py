@@ -40,7 +40,7 @@ class Recent:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Language, theme, author's name, recent files (newest first), window state as base 64."""
+    """Language, theme, author's name, recent files (newest first), window state as base 64; how the plan is shown."""
 
     lang: Lang = "en"
     theme: Theme = "system"
@@ -48,6 +48,9 @@ class Settings:
     recent: tuple[Recent, ...] = ()
     geometry: str = ""
     compact: bool = False
+    plan_view: str = "board"
+    plan_colour: str = "type"
+    plan_grouped: bool = False
 
     def opened(self, file: Recent) -> Settings:
         """Return the settings after a file was opened, or after more became known of it."""

@@ -21,6 +21,11 @@ class Clamped(QWidget):
         self._desk, self._lines, self._tone, self._text = desk, lines, tone, ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    @property
+    def text(self) -> str:
+        """Return what is shown."""
+        return self._text
+
     def tell(self, text: str) -> None:
         """Show a text."""
         self._text = " ".join(text.split())

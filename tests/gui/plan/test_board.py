@@ -145,7 +145,7 @@ def test_what_a_drag_would_break_is_said_before_it_is_dropped(window: MainWindow
     )
     first = terms_in_order(program)[0].id
     board.hovered.emit([later[0]], first)
-    assert page._hint.text().startswith("▼")
+    assert page._hint.text.startswith("▼")
     assert window.desk.program is program
 
 

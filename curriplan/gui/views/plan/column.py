@@ -1,194 +1,41 @@
-"""One term on the board: its head and the list of its cards, which can be dragged to another term."""
+"""One term on the board: the list of its cards, which can be dragged to another term."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QByteArray,
-    QMimeData,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QFont,
+    QFocusEvent,
     QKeyEvent,
     QKeySequence,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QTextLayout,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView
 
-from curriplan.domain.finding import Severity
 from curriplan.gui.desk import Desk
-from curriplan.gui.models.rows import follow
 from curriplan.gui.paragraph import paragraph
-from curriplan.gui.theme import SEVERITY_SIGNS, Theme
-from curriplan.gui.tips import asks_tip, set_tip, tip
+from curriplan.gui.theme import Tone
 from curriplan.gui.tsv import copy_lines
-from curriplan.gui.views.plan.cards import Card, Head
+from curriplan.gui.views.plan.card_model import MIME, CardModel, dragged
+from curriplan.gui.views.plan.card_painter import CardPainter
 
-MIME = "application/x-curriplan-courses"
-Index = QModelIndex | QPersistentModelIndex
-PAD = 10
-GAP = 6
-LINES = 3
-SCROLL = 12
-
-
-class CardModel(QAbstractListModel):
-    """The cards of one term; follows changes card by card."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._cards: dict[str, Card] = {}
-        self._keys: list[str] = []
-
-    def card(self, n: int) -> Card:
-        """Return a card."""
-        return self._cards[self._keys[n]]
-
-    def row_of_course(self, course: str) -> int | None:
-        """Return where a course's card stands, or None."""
-        return next((n for n, key in enumerate(self._keys) if self._cards[key].course == course), None)
-
-    def show_cards(self, cards: Sequence[Card]) -> None:
-        """Show these cards; those that are shown already stay."""
-        old = dict(self._cards)
-        self._cards |= {one.key: one for one in cards}
-        follow(self._keys, [one.key for one in cards], self._going, self._coming)
-        self._cards = {one.key: one for one in cards}
-        for n, key in enumerate(self._keys):
-            if key in old and old[key] != self._cards[key]:
-                self.dataChanged.emit(self.index(n), self.index(n))
-
-    def _going(self, first: int, last: int) -> Any:
-        self.beginRemoveRows(QModelIndex(), first, last)
-        return self.endRemoveRows
-
-    def _coming(self, first: int, last: int) -> Any:
-        self.beginInsertRows(QModelIndex(), first, last)
-        return self.endInsertRows
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._keys)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        card = self.card(index.row())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return card.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (card.name, card.notation, card.trouble) if part)
-        if asks_tip(role):
-            return tip("\n".join(part for part in (card.full, card.notation, card.trouble) if part))
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if not index.isValid():
-            return Qt.ItemFlag.ItemIsDropEnabled
-        return usual if self.card(index.row()).locked else usual | Qt.ItemFlag.ItemIsDragEnabled
-
-    def mimeTypes(self) -> list[str]:
-        return [MIME]
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        data = QMimeData()
-        courses = sorted({self.card(index.row()).course for index in indexes})
-        data.setData(MIME, QByteArray("\n".join(courses).encode()))
-        return data
-
-
-def dragged(data: QMimeData) -> list[str]:
-    """Return the courses that are being dragged; nothing for anything else."""
-    return bytes(data.data(MIME).data()).decode().split("\n") if data.hasFormat(MIME) else []
-
-
-class CardPainter(QStyledItemDelegate):
-    """Paints a card: stripe, name in a few lines, notation, lock and trouble."""
-
-    def __init__(self, cards: TermList) -> None:
-        super().__init__(cards)
-        self._list = cards
-
-    def _layout(self, card: Card, width: int, font: QFont) -> QTextLayout:
-        return paragraph(card.name, font, width, LINES)
-
-    def _room(self) -> int:
-        """Return the width for words; a scroll bar that comes or goes must not change the lines."""
-        return max(40, self._list.width() - SCROLL - 2 * PAD - 3)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        card = self._list.cards.card(index.row())
-        width = self._room()
-        lines = self._layout(card, width, self._list.font()).lineCount()
-        line = self._list.fontMetrics().height()
-        more = line if card.severity is not None else 0
-        return QSize(width, (lines + 1) * line + more + 10 + GAP)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        card, theme = self._list.cards.card(index.row()), self._list.desk.theme
-        rect: QRect = option.rect.adjusted(1, 1, -2, -GAP)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, rect, card, theme, index)
-        painter.setPen(QColor(theme.ink))
-        layout = self._layout(card, self._room(), self._list.font())
-        layout.draw(painter, QRectF(rect.left() + PAD, rect.top() + 4, 1, 1).topLeft())
-        line = self._list.fontMetrics().height()
-        foot = QRect(
-            rect.left() + PAD, rect.top() + 4 + layout.lineCount() * line, rect.width() - 2 * PAD, line
-        )
-        painter.setPen(QColor(theme.dim))
-        shown = painter.fontMetrics().elidedText(card.notation, Qt.TextElideMode.ElideRight, foot.width())
-        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-        if card.locked:
-            fixed = self._list.desk.say("plan.fixed")
-            painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, fixed)
-        if card.severity is not None:
-            self._trouble(painter, foot.translated(0, line), card, theme)
-        painter.restore()
-
-    def _ground(self, painter: QPainter, rect: QRect, card: Card, theme: Theme, index: Index) -> None:
-        chosen = self._list.selectionModel().isSelected(index)
-        edge = theme.accent if chosen else theme.line
-        if card.severity is Severity.ERROR and not chosen:
-            edge = theme.firm.ink
-        painter.setPen(QPen(QColor(edge), 1.6 if chosen else 1.0))
-        painter.setBrush(QColor(theme.accent_fill if chosen else theme.panel))
-        painter.drawRoundedRect(QRectF(rect), 4, 4)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(card.stripe))
-        painter.drawRoundedRect(QRectF(rect.left(), rect.top(), 4, rect.height()), 2, 2)
-
-    def _trouble(self, painter: QPainter, room: QRect, card: Card, theme: Theme) -> None:
-        severity = card.severity or Severity.NOTE
-        painter.setPen(QColor(theme.severity(severity).ink))
-        text = painter.fontMetrics().elidedText(
-            f"{SEVERITY_SIGNS[severity]} {card.trouble}", Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+__all__ = ["MIME", "TermList"]
+EDGE = 64
+NOTE_PAD, NOTE_LINES = 8, 10
+LINE_END = "\u2028"  # what a text layout takes for one
 
 
 class TermList(QListView):
-    """The cards of one term. ``dropped`` tells which courses come, ``key`` what was typed."""
+    """The cards of one term. ``dropped`` tells which courses come, ``key`` what was typed.
+
+    ``cut`` are courses waiting to be pasted, ``would_break`` those that the move in hand would break.
+    """
 
     dropped = Signal(list)
     hovered = Signal(list)
@@ -198,8 +45,12 @@ class TermList(QListView):
     def __init__(self, desk: Desk, model: CardModel) -> None:
         super().__init__()
         self.desk, self.cards = desk, model
+        self.cut: frozenset[str] = frozenset()
+        self.would_break: frozenset[str] = frozenset()
+        self._note: tuple[str, Tone] | None = None
         self.setModel(model)
-        self.setItemDelegate(CardPainter(self))
+        self._painter = CardPainter(self)
+        self.setItemDelegate(self._painter)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
@@ -214,6 +65,80 @@ class TermList(QListView):
     def selected_courses(self) -> list[str]:
         """Return the courses of the selected cards."""
         return [self.cards.card(index.row()).course for index in self.selectedIndexes()]
+
+    def choose(self, courses: frozenset[str]) -> None:
+        """Select the cards of some courses, the first of them current."""
+        flag = QItemSelectionModel.SelectionFlag
+        rows = [n for n in range(self.cards.rowCount()) if self._course_at(n) in courses]
+        for n, row in enumerate(rows):
+            index = self.cards.index(row)
+            self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect if n == 0 else flag.Select)
+
+    def _course_at(self, row: int) -> str:
+        index = self.cards.index(row)
+        return self.cards.card(row).course if index.flags() & Qt.ItemFlag.ItemIsSelectable else ""
+
+    def enter(self, near: int) -> None:
+        """Take the keyboard at a row or the nearest card to it; an empty column takes it as a whole."""
+        self.setFocus()
+        rows = [n for n in range(self.cards.rowCount()) if self._course_at(n)]
+        if rows:
+            self.setCurrentIndex(self.cards.index(min(rows, key=lambda n: abs(n - near))))
+
+    def bring(self, row: int) -> None:
+        """Bring a card into view, not at the very edge, where names of cards out of sight may stand."""
+        index, hint = self.cards.index(row), QAbstractItemView.ScrollHint
+        room = self.visualRect(index)
+        inside = self.viewport().rect().adjusted(0, EDGE, 0, -EDGE)
+        self.scrollTo(index, hint.EnsureVisible if inside.contains(room) else hint.PositionAtCenter)
+
+    def restyle(self) -> None:
+        """Lay out and paint everything anew: font, theme or language are others."""
+        self._painter.forget()
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    def mark(self, cut: frozenset[str], would_break: frozenset[str]) -> None:
+        """Mark cards that are cut, and cards that the move in hand would break."""
+        if (cut, would_break) != (self.cut, self.would_break):
+            self.cut, self.would_break = cut, would_break
+            self.viewport().update()
+
+    def note(self, text: str, tone: Tone | None = None) -> None:
+        """Say at the foot of the column what would happen here; nothing takes it away."""
+        held = (text, tone) if text and tone is not None else None
+        if held != self._note:
+            self._note = held
+            self.viewport().update()
+
+    # -- painting -------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._note is None and (self.cards.rowCount() or not self.hasFocus()):
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._note is not None:
+            self._paint_note(painter, *self._note)
+        else:
+            painter.setPen(QPen(QColor(self.desk.theme.accent), 1.5))
+            painter.drawRoundedRect(self.viewport().rect().adjusted(1, 1, -2, -2), 4, 4)
+        painter.end()
+
+    def _paint_note(self, painter: QPainter, text: str, tone: Tone) -> None:
+        whole = self.viewport().rect().adjusted(1, 1, -2, -2)
+        painter.setPen(QPen(QColor(tone.ink), 1.6))
+        painter.drawRoundedRect(whole, 4, 4)
+        laid = paragraph(text.replace("\n", LINE_END), self.font(), whole.width() - 2 * NOTE_PAD, NOTE_LINES)
+        high = int(laid.boundingRect().height()) + 2 * NOTE_PAD
+        box = QRect(whole.left(), whole.bottom() - high + 1, whole.width(), high)
+        painter.setBrush(QColor(tone.fill))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(QColor(tone.ink))
+        laid.draw(painter, QPointF(box.left() + NOTE_PAD, box.top() + NOTE_PAD))
+
+    # -- hands ----------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dragged(event.mimeData()):
@@ -246,78 +171,17 @@ class TermList(QListView):
         if not event.isAccepted():
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have a current card when the focus comes by keys; nothing is chosen anew."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and event.reason() in {
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.OtherFocusReason,
+        }:
+            self.enter(0)
 
-class HeadView(QWidget):
-    """The head of a column: term, credits, load against limit, weeks. Clicked, it tells so."""
-
-    clicked = Signal()
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._desk = desk
-        self._head: Head | None = None
-        self.setMinimumHeight(4 * self.fontMetrics().height() + 14)
-
-    def show_head(self, head: Head) -> None:
-        """Show what a term's column says."""
-        self._head = head
-        self.setAccessibleName(f"{head.title}; {head.credits}; {head.load}; {head.weeks}; {head.trouble}")
-        set_tip(self, "\n".join(part for part in (head.load, head.weeks, head.trouble) if part))
-        self.update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.clicked.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.clicked.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._head is None:
-            return
-        head, theme = self._head, self._desk.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        line = self.fontMetrics().height()
-        top = QRect(2, 0, self.width() - 4, line + 2)
-        bold = QFont(self.font())
-        bold.setBold(True)
-        painter.setPen(QColor(theme.ink))
-        painter.setFont(bold)
-        room = top.width() - self.fontMetrics().horizontalAdvance(head.credits) - 6
-        title = painter.fontMetrics().elidedText(head.title, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
-        painter.setFont(self.font())
-        painter.setPen(QColor(theme.dim))
-        painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, head.credits)
-        self._bar(painter, QRectF(2, line + 6, self.width() - 4, 6), head, theme)
-        painter.setPen(QColor(theme.firm.ink if head.over else theme.dim))
-        mark = f"{SEVERITY_SIGNS[Severity.ERROR]} " if head.over else ""
-        self._line(painter, line + 16, f"{mark}{head.load}")
-        painter.setPen(QColor(theme.dim))
-        self._line(painter, 2 * line + 17, head.weeks)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(theme.accent), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.end()
-
-    def _bar(self, painter: QPainter, room: QRectF, head: Head, theme: Theme) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.line))
-        painter.drawRoundedRect(room, 3, 3)
-        if head.share:
-            painter.setBrush(QColor(theme.firm.ink if head.over else theme.accent))
-            painter.drawRoundedRect(
-                QRectF(room.left(), room.top(), room.width() * min(1.0, head.share), 6), 3, 3
-            )
-
-    def _line(self, painter: QPainter, top: int, text: str) -> None:
-        room = QRect(2, top, self.width() - 4, self.fontMetrics().height())
-        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_painter"):
+            self._painter.forget()

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCursor, QKeyEvent
-from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QCursor, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout
 
 from curriplan.analysis.calendar import first_term
-from curriplan.analysis.order import in_order, terms_in_order
 from curriplan.app.figures import share, spread
-from curriplan.app.impact import new_troubles
 from curriplan.app.session import Edited
-from curriplan.domain.edits.placements import lock, place
 from curriplan.domain.finding import Severity
 from curriplan.domain.history import label as edit_label
 from curriplan.gui.desk import Selection, Toast
@@ -22,13 +18,17 @@ from curriplan.gui.inspector.content import EMPTY, Content
 from curriplan.gui.views.page import Page
 from curriplan.gui.views.plan.auto import AutoPlan
 from curriplan.gui.views.plan.board import Board
+from curriplan.gui.views.plan.choices import BoardChoices
+from curriplan.gui.views.plan.hands import BoardHands
 from curriplan.gui.views.plan.inspect import course_content
+from curriplan.gui.views.plan.legend import HueLegend
+from curriplan.gui.views.plan.menu import CardMenu
 from curriplan.gui.views.plan.term import add_new_term, term_content
-from curriplan.gui.widgets.basic import button, clear, label, row
-from curriplan.gui.widgets.flow import Flow
+from curriplan.gui.widgets.basic import button, row
+from curriplan.gui.widgets.clamped import Clamped
 from curriplan.planning.result import PlanResult
 
-LARGE_EDIT = 3
+HINT_LINES = 2
 
 
 class PlanPage(Page):
@@ -58,63 +58,79 @@ class PlanPage(Page):
 
     def build(self, body: QVBoxLayout) -> None:
         """Make toolbar, panel of the solver, board and the line that says what a drag would break."""
-        self._cut: list[str] = []
-        self._hint: QLabel = label(role="dim")
-        bar = self.toolbar(body)
-        self._auto_button = button(kind="primary", clicked=self.plan_all)
-        self.say(self._auto_button.setText, "plan.auto")
-        self._part_button = button(clicked=self.plan_selected)
-        self.say(self._part_button.setText, "plan.auto_selected")
-        bar.addWidget(self._auto_button)
-        bar.addWidget(self._part_button)
-        self._legend = QWidget()
-        self._legend_line = Flow(self._legend, 10)
-        bar.addWidget(self._legend, 1)
+        self._hint = Clamped(self.desk, HINT_LINES, "dim")
+        self._board = Board(self.desk)
+        self.hands = BoardHands(self.desk, self._board)
+        self.hands.told.connect(self._tell_hint)
+        self._menus = CardMenu(self.desk, self.hands, self.plan_selected)
+        self._build_toolbar(body)
         self._auto = AutoPlan(self.desk)
         self._auto.accepted.connect(self._accept)
         body.addWidget(self._auto)
-        self._board = Board(self.desk)
-        self._board.moved.connect(self.move_courses)
-        self._board.chosen.connect(lambda course: self.desk.select(Selection(course=course)))
+        self._board.chosen.connect(self._chosen)
         self._board.term_chosen.connect(lambda term: self.desk.select(Selection(term=term)))
         self._board.menu_wanted.connect(self._menu)
-        self._board.hovered.connect(self._preview)
-        self._board.left.connect(lambda: self._hint.setText(self._usual_hint()))
         self._board.listen_to_keys(self._key)
         body.addWidget(self._board, 1)
+        self._build_foot(body)
+        self.setFocusProxy(self._board)
+
+    def _build_toolbar(self, body: QVBoxLayout) -> None:
+        bar = self.toolbar_in_lines(body)
+        auto, part = button(kind="primary", clicked=self.plan_all), button(clicked=self.plan_selected)
+        self.say(auto.setText, "plan.auto")
+        self.say(part.setText, "plan.auto_selected")
+        self._choices = BoardChoices(self.desk, self.say)
+        self._choices.changed.connect(self._show_others)
+        for widget in (auto, part, *self._choices.widgets):
+            bar.addWidget(widget)
+        self._legend = HueLegend()
+        body.addWidget(self._legend)
+        find = QShortcut(QKeySequence.StandardKey.Find, self, self._choices.text.setFocus)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._choices.text.returnPressed.connect(self._board.setFocus)
+
+    def _build_foot(self, body: QVBoxLayout) -> None:
         foot = row(spacing=12)
         foot.addWidget(self._hint, 1)
+        self._all = button(kind="flat", clicked=self._choices.show_all)
+        self.say(self._all.setText, "board.show_all")
         more = button(kind="flat", clicked=lambda: add_new_term(self.desk))
         self.say(more.setText, "term.add")
+        foot.addWidget(self._all)
         foot.addWidget(more)
         body.addLayout(foot)
-        self.setFocusProxy(self._board)
 
     # -- following ------------------------------------------------------------------------------------
 
     def refresh(self, edited: Edited | None) -> None:
         """Follow the programme."""
+        if edited is None:
+            self._choices.fit()
+            self._choices.retell()
+        self._board.shown = self._choices.shown
         self._board.refresh()
         if edited is None:
             self._board.repaint_cards()
             self._auto.retell()
-        if edited is None or any(change.table == "course_types" for change in edited.changes):
-            self._fill_legend()
-        self._hint.setText(self._usual_hint())
+        self._legend.show_hues(self._board.cards.legend)
+        self._all.setVisible(bool(self._board.cards.hidden))
+        self._tell_hint("")
 
-    def _fill_legend(self) -> None:
-        clear(self._legend_line)
-        for kind in in_order(self.desk.program.course_types):
-            entry = QWidget()
-            line = row(entry, spacing=5)
-            mark = label("■")
-            mark.setStyleSheet(f"color: {self.desk.theme.role(kind.role)};")
-            line.addWidget(mark)
-            line.addWidget(label(self.desk.name(kind.name, kind.code), "dim"))
-            self._legend_line.addWidget(entry)
+    def _show_others(self) -> None:
+        """Show other cards, or the same in another way."""
+        self._board.shown = self._choices.shown
+        self._board.refresh()
+        self._legend.show_hues(self._board.cards.legend)
+        self._all.setVisible(bool(self._board.cards.hidden))
+        self._tell_hint("")
 
-    def _usual_hint(self) -> str:
-        return self.desk.say("plan.hint")
+    def _tell_hint(self, text: str) -> None:
+        """Say something below the board; nothing: what it shows and which keys there are."""
+        hidden, say = len(self._board.cards.hidden), self.desk.say
+        if not text and hidden:
+            text = say("board.hidden", n=self._board.cards.all - hidden, all=self._board.cards.all)
+        self._hint.tell(text or say("plan.hint"))
 
     def headline(self) -> tuple[str, str]:
         """Say how many errors there are, as the status bar counts them, and how even the plan is."""
@@ -155,135 +171,45 @@ class PlanPage(Page):
             return term_content(self.desk, selection.term)
         if selection.course not in self.desk.program.courses:
             return EMPTY
-        return course_content(self.desk, selection.course, self.move_courses, self.lock_courses)
+        return course_content(self.desk, selection.course, self.move_courses, self.hands.lock)
 
-    # -- moving ---------------------------------------------------------------------------------------
+    # -- hands ----------------------------------------------------------------------------------------
+
+    def _chosen(self, course: str) -> None:
+        self.desk.select(Selection(course=course))
+        self._tell_hint("")
 
     def move_courses(self, courses: list[str], term: str) -> None:
         """Move courses to a term, or off the plan for an empty term."""
-        program = self.desk.program
-        moved = [one for one in courses if one in program.courses and not self._is_locked(one)]
-        if len(moved) < len(courses):
-            self.desk.toasts.tell(Toast(self.desk.say("plan.locked_stay", n=len(courses) - len(moved))))
-        targets = dict.fromkeys(moved, term or None)
-        if not moved:
-            return
-        number = program.terms[term].number if term else 0
-        if len(moved) == 1:
-            (course,) = (program.courses[one] for one in moved)
-            name = course.name.or_code(course.code)
-            words = (
-                edit_label("placement.move", course=name, number=number)
-                if term
-                else edit_label("placement.off", course=name)
-            )
-        else:
-            words = (
-                edit_label("placement.moves", n=len(moved), number=number)
-                if term
-                else edit_label("placement.offs", n=len(moved))
-            )
-        changes = self.desk.edit(words, lambda now: place(now, targets))
-        self._board.focus_card(moved[-1])
-        if len(changes) >= LARGE_EDIT:
-            self.desk.toasts.tell(Toast(self.desk.say("plan.moved", n=len(changes)), undo=True))
+        self.hands.move(courses, term)
 
-    def lock_courses(self, courses: list[str], locked: bool) -> None:
-        """Fix courses to their term, or free them."""
-        words = edit_label("placement.lock" if locked else "placement.unlock", n=len(courses))
-        self.desk.edit(words, lambda now: lock(now, courses, locked))
-
-    def _is_locked(self, course: str) -> bool:
-        held = self.desk.program.placements.get(course)
-        return held is not None and held.locked
-
-    def _shift(self, by: int) -> None:
-        """Move the selected courses by some terms, each from where it is."""
-        terms = terms_in_order(self.desk.program)
-        for course in self._board.selected():
-            begins = first_term(self.desk.program, course)
-            at = next((n for n, term in enumerate(terms) if term.number == begins), -1 if by > 0 else None)
-            if at is not None and 0 <= at + by < len(terms):
-                self.move_courses([course], terms[at + by].id)
-
-    def _preview(self, courses: list[str], term: str) -> None:
-        """Say at once what the dragged courses would break in a term."""
-        desk = self.desk
-        targets = {course: term or None for course in courses if course in desk.program.courses}
-        troubles = new_troubles(desk.results.checked(desk.today), lambda now: place(now, targets))
-        if not troubles:
-            self._hint.setText(desk.say("plan.fits"))
-            return
-        texts = "  ·  ".join(desk.texts.finding(one) for one in troubles[:3])
-        self._hint.setText(desk.say("plan.breaks", text=texts))
-
-    # -- menu and keys --------------------------------------------------------------------------------
-
-    def _menu(self, point: QPoint) -> None:
+    def _menu(self, point: QPoint, term: str = "") -> None:
         courses = self._board.selected()
-        if not courses:
-            return
-        say = self.desk.say
-        menu = QMenu(self)
-        to = menu.addMenu(say("plan.move_to"))
-        for term in terms_in_order(self.desk.program):
-            name = self.desk.name(term.name) or say("plan.term", number=term.number)
-            to.addAction(name).triggered.connect(partial(self._from_menu, courses, term.id))
-        menu.addAction(say("plan.take_off")).triggered.connect(partial(self._from_menu, courses, ""))
-        locked = all(self._is_locked(one) for one in courses)
-        menu.addAction(say("plan.unlock" if locked else "plan.lock")).triggered.connect(
-            lambda *_: self.lock_courses(courses, not locked)
-        )
-        menu.addSeparator()
-        menu.addAction(say("plan.auto_selected")).triggered.connect(lambda *_: self.plan_selected())
-        menu.addAction(say("plan.open_course")).triggered.connect(
-            lambda *_: self.desk.goto("courses", Selection(course=courses[-1]))
-        )
-        menu.exec(point)
-        menu.deleteLater()
+        menu = self._menus.make(self, courses) if courses else self._menus.paste_into(self, term)
+        if menu is not None:
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(point)
 
-    def _from_menu(self, courses: list[str], term: str, *_: object) -> None:
-        self.move_courses(courses, term)
-
-    def _key(self, event: QKeyEvent) -> bool:
+    def _key(self, event: QKeyEvent, term: str) -> bool:
         """Take the keys of the board; answer whether the key was one of them."""
-        courses = self._board.selected()
-        shifted = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        if event.modifiers() & shifted == shifted and event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
-            self._shift(1 if event.key() == Qt.Key.Key_Right else -1)
+        if event.key() == Qt.Key.Key_Menu:
+            self._menu(QCursor.pos(), term)
             return True
-        if not courses or event.modifiers() & shifted not in {
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.ControlModifier,
-        }:
-            return False
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return self._clipboard_key(event, courses)
-        numbers = {str(term.number): term.id for term in terms_in_order(self.desk.program)}
-        if event.text() in numbers:
-            self.move_courses(courses, numbers[event.text()])
-        elif event.text().lower() == "l":
-            self.lock_courses(courses, not all(self._is_locked(one) for one in courses))
-        elif event.key() == Qt.Key.Key_Delete:
-            self.move_courses(courses, "")
-        elif event.key() == Qt.Key.Key_Menu:
-            self._menu(QCursor.pos())
+        if self.hands.key(event, term):
+            return True
+        if event.modifiers() == Qt.KeyboardModifier.NoModifier and event.text():
+            return self._look_key(event.text().lower())
+        return False
+
+    def _look_key(self, text: str) -> bool:
+        """Take the keys that change how cards are shown."""
+        if text == "g":
+            self._choices.want(grouped=not self._choices.shown.grouped)
+        elif text == "c":
+            self._choices.next_colour()
         else:
             return False
         return True
-
-    def _clipboard_key(self, event: QKeyEvent, courses: list[str]) -> bool:
-        if event.key() == Qt.Key.Key_X:
-            self._cut = courses
-            self._hint.setText(self.desk.say("plan.cut", n=len(courses)))
-            return True
-        if event.key() == Qt.Key.Key_V and self._cut:
-            held = self.desk.program.placements.get(courses[-1])
-            if held is not None:
-                self.move_courses(self._cut, held.term)
-                self._cut = []
-            return True
-        return False
 
     # -- the solver -----------------------------------------------------------------------------------
 
