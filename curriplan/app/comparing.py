@@ -128,7 +128,7 @@ def best(line: Measured, every: Iterable[Figures]) -> frozenset[int]:
 def figures(program: Program, results: Derived, today: date) -> Figures:
     """Return the figures of a programme; findings are those of a day."""
     counts = dict.fromkeys(Severity, 0)
-    for one in results.findings(today):
+    for one in results.open_findings(today):
         counts[one.severity] += 1
     return Figures(
         results.gaps().totals,

@@ -49,6 +49,7 @@ def report_inputs(
         derived.findings(today),
         version,
         title_of(program, scenario),
+        derived.accepted(today),
     )
 
 

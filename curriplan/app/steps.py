@@ -98,6 +98,6 @@ def _plan(program: Program, derived: Derived, today: date) -> Step:
     if not program.courses:
         return Step("plan", "plan", done=False, args=(), early=True)
     without = sum(course not in program.placements for course in program.courses)
-    errors = sum(one.severity is Severity.ERROR for one in derived.findings(today))
+    errors = sum(one.severity is Severity.ERROR for one in derived.open_findings(today))
     done = bool(program.placements) and not without and not errors
     return _step("plan", "plan", done, errors=errors, without=without)

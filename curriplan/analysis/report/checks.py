@@ -1,4 +1,4 @@
-"""All findings of the checks, each with its place and clause."""
+"""All findings of the checks, each with its place and clause, and why it is accepted where it is."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from curriplan.analysis.report.tree import (
     without_empty,
 )
 from curriplan.analysis.report.words import listed, word
+from curriplan.domain.acceptance import Acceptance
 from curriplan.domain.finding import Finding, Place, Severity
 from curriplan.domain.plan import Term
 from curriplan.domain.program import Program
@@ -24,7 +25,7 @@ from curriplan.domain.tables import BY_NAME
 from curriplan.domain.text import EMPTY, Text
 
 TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.NOTE: Tone.NOTE}
-KEYS = ("severity", "table", "where", "text", "clause")
+KEYS = ("severity", "table", "where", "text", "clause", "accepted")
 
 
 def checks_section(inputs: ReportInputs) -> tuple[Section, ...]:
@@ -39,21 +40,29 @@ def checks_section(inputs: ReportInputs) -> tuple[Section, ...]:
         Column(34, least=18, wrap=True),
         Column(90, least=50, wrap=True),
         Column(30, least=10, wrap=True),
+        Column(46, least=16, wrap=True),
     )
     headers = plain_headers(*(say(f"checks.{key}") for key in KEYS))
-    rows = tuple(Row(_cells(inputs.program, one)) for one in found)
+    rows = tuple(Row(_cells(inputs.program, one, inputs.accepted.get(one))) for one in found)
     table = without_empty(Table(columns, headers, rows, empty=say("checks.none"), filter=True, anchor=1))
     return (Section("checks", say("sheet.checks"), say("title.checks"), (table,), frozen=True),)
 
 
-def _cells(program: Program, one: Finding) -> tuple[Value, ...]:
+def _cells(program: Program, one: Finding, held: Acceptance | None) -> tuple[Value, ...]:
     return (
         Mark(word(one.severity), TONES[one.severity]),
         say(f"table.{one.where.table}") if one.where.table in BY_NAME else None,
         _where(program, one.where),
         Say(f"finding.{one.code}", one.args),
         one.clause,
+        None if held is None else _accepted(held),
     )
+
+
+def _accepted(held: Acceptance) -> Say:
+    """Return the reason of an acceptance, with who gave it and when."""
+    made_on = "–" if held.made_on is None else held.made_on.isoformat()
+    return say("checks.accepted_by", reason=held.reason, author=held.author or "–", on=made_on)
 
 
 def _where(program: Program, place: Place) -> Value:

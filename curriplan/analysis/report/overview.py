@@ -74,6 +74,8 @@ def _checked(inputs: ReportInputs) -> Iterator[Say]:
     if inputs.findings is not None:
         counts = {one: sum(found.severity is one for found in inputs.findings) for one in Severity}
         yield say("overview.checked", **{one.value: n for one, n in counts.items()})
+        if inputs.accepted:
+            yield say("overview.accepted", n=len(inputs.accepted))
 
 
 def _facts(inputs: ReportInputs) -> Table:

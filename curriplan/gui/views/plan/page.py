@@ -135,7 +135,7 @@ class PlanPage(Page):
     def headline(self) -> tuple[str, str]:
         """Say how many errors there are, as the status bar counts them, and how even the plan is."""
         say, results = self.desk.say, self.desk.results
-        errors = sum(one.severity is Severity.ERROR for one in results.findings(self.desk.today))
+        errors = sum(one.severity is Severity.ERROR for one in results.open_findings(self.desk.today))
         without = sum(first_term(self.desk.program, course) is None for course in self.desk.program.courses)
         first = say("plan.errors", n=errors) if errors else say("plan.no_errors")
         if without:
