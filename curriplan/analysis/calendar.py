@@ -92,8 +92,11 @@ def part_in(program: Program, course: Course, number: int) -> TermPart | None:
 
 
 def part_hours(course: Course, part: TermPart, rule: CreditRule) -> float | None:
-    """Return the timetabled hours of a part by its notation, or None where a figure is not known."""
-    if part.weeks is None:
+    """Return the timetabled hours of a part by its notation, or None where a figure is not known.
+
+    The hours of lectures follow from no notation.
+    """
+    if part.weeks is None or course.delivery is Delivery.LECTURES:
         return None
     if course.delivery is Delivery.WEEKLY:
         return None if part.weekly_hours is None else part.weekly_hours * part.weeks
@@ -109,7 +112,7 @@ def hours_by_rule(course: Course, rule: CreditRule) -> float | None:
 
 def credits_by_rule(course: Course, rule: CreditRule) -> float | None:
     """Return the credits that the programme's rule gives a course, or None where it cannot tell."""
-    if course.delivery is Delivery.WEEKLY:
+    if course.delivery in {Delivery.WEEKLY, Delivery.LECTURES}:
         hours = course.hours.total
         if hours is None:
             hours = hours_by_rule(course, rule)
@@ -237,12 +240,15 @@ class _Sums:
         self.hours = _add(self.hours, None if own is None else own * share * factor.hours)
         self.credits = _add(self.credits, None if credit is None else credit * share * factor.credits)
         figure = part.weekly_hours if course.delivery is Delivery.WEEKLY else part.weeks
+        if course.delivery is Delivery.LECTURES:
+            figure = figure or 0.0  # they take no weeks unless some are stated
         if own is None or figure is None:
             self.unknown.append(course.id)
         if course.delivery is Delivery.WEEKLY:
             self.weekly = _add(self.weekly, None if figure is None else figure * factor.hours)
         elif figure is not None:
-            self.blocks[course.delivery] += figure * factor.hours
+            kind = Delivery.INTERNSHIP if course.delivery is Delivery.INTERNSHIP else Delivery.WEEKS
+            self.blocks[kind] += figure * factor.hours
         else:
             self.weeks_known = self.weeks_known and factor.hours == 0
 

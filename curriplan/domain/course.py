@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from curriplan.domain.scale import Mode
+from curriplan.domain.stated import NO_HOURS, StatedHours
 from curriplan.domain.text import EMPTY, Text
 
 
@@ -22,12 +23,13 @@ class TypeRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CourseType:
-    """An editable course type."""
+    """An editable course type. ``stated`` are the sums that a printed form states for its courses."""
 
     id: str
     code: str = ""
     name: Text = EMPTY
     role: TypeRole = TypeRole.OTHER
+    stated: StatedHours = NO_HOURS
     source: str = ""
     position: float = 0.0
 
@@ -41,11 +43,12 @@ class Status(StrEnum):
 
 
 class Delivery(StrEnum):
-    """How a course runs: so many hours each week, whole weeks, or the post internship."""
+    """How a course runs: so many hours each week, whole weeks, the post internship, or lectures beside it all."""
 
     WEEKLY = "weekly"
     WEEKS = "weeks"
     INTERNSHIP = "internship"
+    LECTURES = "lectures"
 
 
 class Assessment(StrEnum):
@@ -116,6 +119,8 @@ class Course:
     ``parts`` has one entry for each consecutive term that the course runs over. ``enterprise_share``
     is the part of the teaching done by enterprise lecturers, ``practice_score_share`` the part of the
     final score that comes from practice (both 0..1, None: not stated). ``allowed_terms`` empty: any.
+    ``counted`` False: figures in brackets, in no sum. ``marked``: the form sets a sign behind the hours, as in
+    ``64*``, which the note explains.
     ``tags`` are free words that rules ask for, such as ``written`` or ``guided_project``.
     """
 
@@ -138,6 +143,7 @@ class Course:
     allowed_terms: frozenset[str] = frozenset()
     resources: frozenset[str] = frozenset()
     counted: bool = True
+    marked: bool = False
     tags: frozenset[str] = frozenset()
     source: str = ""
     note: Text = EMPTY

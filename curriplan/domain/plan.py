@@ -12,7 +12,9 @@ class Term:
     """One term; ``number`` counts from 1 over the whole programme. Weeks None: not known.
 
     ``weeks`` = teaching weeks + holidays; the weeks left of the teaching weeks after exam, reserve,
-    whole-week courses and internship are the class weeks. Limits None: the profile's hold.
+    whole-week courses and internship are the class weeks. Limits None: the profile's hold. ``class_weeks``,
+    ``block_weeks`` and ``internship_weeks`` are what a printed form states, to stand beside what follows from
+    the courses; None: it states none.
     """
 
     id: str
@@ -23,6 +25,9 @@ class Term:
     holiday_weeks: float | None = None
     exam_weeks: float | None = None
     reserve_weeks: float | None = None
+    class_weeks: float | None = None
+    block_weeks: float | None = None
+    internship_weeks: float | None = None
     max_weekly_hours: float | None = None
     max_credits: float | None = None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from curriplan.domain.scale import Caps, Kind, Mode, Scale
+from curriplan.domain.stated import NO_HOURS, NO_WEEKS, StatedHours, StatedWeeks
 from curriplan.domain.text import EMPTY, Text
 
 
@@ -89,7 +90,10 @@ USUAL_COSTS = CostTable(
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One major, one intake. ``phases[y - 1]`` is what study year y is mainly for."""
+    """One major, one intake. ``phases[y - 1]`` is what study year y is mainly for.
+
+    ``stated`` and ``stated_weeks`` are sums that a printed form states, beside what follows from the rows.
+    """
 
     id: str
     scale: Scale
@@ -109,5 +113,7 @@ class Profile:
     quarter_system: bool = False
     process_steps: tuple[ProcessStep, ...] = ()
     costs: CostTable = USUAL_COSTS
+    stated: StatedHours = NO_HOURS
+    stated_weeks: StatedWeeks = NO_WEEKS
     source: str = ""
     note: Text = EMPTY

@@ -18,6 +18,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from curriplan.analysis.notation import NotationError, format_parts, parse_parts
 from curriplan.domain.course import Hours, TermPart
+from curriplan.domain.stated import StatedHours
 from curriplan.domain.tables import Ref
 from curriplan.domain.text import Text
 
@@ -81,7 +82,9 @@ def _column(one: Field[Any], hint: Any, ref: Ref | None) -> Column:
     if hint is Text:
         return Column(name, (f"{name}_zh", f"{name}_en"), required, _read_text, _text_writer(name))
     if hint is Hours:
-        return _hours_column(name, required)
+        return _figures_column(name, required, Hours, "")
+    if hint is StatedHours:
+        return _figures_column(name, required, StatedHours, "stated_")
     if hint == tuple[TermPart, ...]:
         return Column(name, (name,), required, _read_parts, lambda row, _: (format_parts(row),))
     return _plain_column(name, required, hint)
@@ -99,18 +102,19 @@ def _text_writer(name: str) -> Callable[[Any, Names], tuple[str, ...]]:
     return write
 
 
-def _hours_column(name: str, required: bool) -> Column:
-    modes = tuple(one.name for one in fields(Hours))
+def _figures_column(name: str, required: bool, kind: type, prefix: str) -> Column:
+    """Return a column for each figure of a record that holds nothing but figures."""
+    parts = tuple(one.name for one in fields(kind))
     optional = _reader(float | None)
 
-    def read(cells: tuple[str, ...], _: Names) -> Hours:
-        return Hours(*map(optional, cells))
+    def read(cells: tuple[str, ...], _: Names) -> Any:
+        return kind(*map(optional, cells))
 
     def write(row: Any, _: Names) -> tuple[str, ...]:
-        hours = getattr(row, name)
-        return tuple(_written(getattr(hours, mode)) for mode in modes)
+        held = getattr(row, name)
+        return tuple(_written(getattr(held, part)) for part in parts)
 
-    return Column(name, modes, required, read, write)
+    return Column(name, tuple(prefix + part for part in parts), required, read, write)
 
 
 def _read_parts(cells: tuple[str, ...], _: Names) -> tuple[TermPart, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -27,6 +28,8 @@ from curriplan.exchange.sheet_scan import Budget, SheetScan, scan
 FLAG = "--read-workbook"
 _DAY = "day"
 _TIME = "time"
+# 0"/14W", 0"W", 0"d", 0"#", "("General")": a number that says by its format what it is. Source: regulations C2.
+_NOTATION = re.compile(r'("\(")?(0(?:\.0+)?|General)(?:"((?:/[\d.?]+W|[Wd#*])?\)?)")?')
 
 
 def main(arguments: list[str]) -> int:
@@ -97,7 +100,7 @@ def _sheets(path: Path, scans: dict[str, SheetScan], where: Place) -> Iterator[A
             facts = scans[sheet._worksheet_path.lstrip("/")]  # type: ignore[attr-defined]
             if sheet.sheet_state == "visible":
                 yield _head(sheet.title, facts)
-                yield from _rows(sheet, facts, where)
+                yield from _rows(sheet, facts, where, notation=_has_notation(book))
     finally:
         book.close()
 
@@ -111,21 +114,47 @@ def _head(name: str, facts: SheetScan) -> dict[str, Any]:
     }
 
 
-def _rows(sheet: Any, facts: SheetScan, where: Place) -> Iterator[list[Cell]]:
+def _has_notation(book: Any) -> bool:
+    """Tell whether any number format of a workbook is official notation: only then formats are looked at."""
+    return any(_suffix(one) for one in book._number_formats)
+
+
+def _suffix(number_format: str) -> tuple[str, str] | None:
+    """Return what a format of official notation sets before and behind a number, None for any other format."""
+    found = _NOTATION.fullmatch(number_format)
+    if found is None:
+        return None
+    before, behind = "(" if found[1] else "", found[3] or ""
+    return (before, behind) if (before or behind) and bool(before) == behind.endswith(")") else None
+
+
+def shown(value: Any, number_format: str) -> Any:
+    """Return a number with official notation as its format as the text that it shows, else the value."""
+    found = _suffix(number_format) if isinstance(value, int | float) else None
+    return value if found is None else f"{found[0]}{value:.10g}{found[1]}"
+
+
+def _rows(sheet: Any, facts: SheetScan, where: Place, *, notation: bool) -> Iterator[list[Cell]]:
     if facts.last_row == 0:
         return
     # What a file says of its own size is often wrong (A1:A1), so the scan's own count is used.
     sheet.reset_dimensions()
     failed = set(facts.failed)
     seen = 0
-    cells = sheet.iter_rows(max_row=facts.last_row, max_col=facts.last_column + 1, values_only=True)
-    for number, values in enumerate(cells, 1):
+    last = {"max_row": facts.last_row, "max_col": facts.last_column + 1}
+    cells = sheet.iter_rows(**last, values_only=not notation)
+    for number, row_cells in enumerate(cells, 1):
+        values = [_value(one) for one in row_cells] if notation else row_cells
         seen += any(value is not None for value in values)
         row = _trimmed(None if (number, n) in failed else value for n, value in enumerate(values))
         if row:
             yield [number, *row]
     if seen < facts.valued_rows:
         raise UnreadableFile("import.workbook_damaged", where)
+
+
+def _value(cell: Any) -> Any:
+    return None if cell.value is None else shown(cell.value, cell.number_format)
 
 
 def _trimmed(values: Iterable[Any]) -> list[Cell]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from curriplan.domain.competency import Competency
 from curriplan.domain.course import (
     Contribution,
     Course,
+    CourseType,
     Delivery,
     Evidence,
     Hours,
@@ -34,6 +35,7 @@ from curriplan.domain.finding import Finding, Place, Severity
 from curriplan.domain.post import Post, PostLevel, Statement
 from curriplan.domain.program import Program
 from curriplan.domain.resources import folder
+from curriplan.domain.stated import StatedHours, StatedWeeks
 from curriplan.domain.survey import (
     Enterprise,
     PublishedShare,
@@ -129,6 +131,23 @@ BROKEN: dict[str, Break] = {
     "class_weeks_negative": both(adding("courses", replace(BLOCK, parts=(TermPart(weeks=19),))), placed(b=3)),
     "term_weeks_over": row("terms", "term-1", exam_weeks=2),
     "term_weeks_under": row("terms", "term-1", weeks=24),
+    "term_sum": row("terms", "term-1", class_weeks=15.0),
+    "stated_blocks": row("terms", "term-1", block_weeks=2.0),
+    "stated_internship": row("terms", "term-1", internship_weeks=4.0),
+    **{
+        f"weeks_sum_{one.name}": profile(stated_weeks=StatedWeeks(**{one.name: 150.0}))
+        for one in fields(StatedWeeks)
+    },
+    **{
+        f"type_sum_{one.name}": both(
+            adding("course_types", CourseType("t", "T", stated=StatedHours(**{one.name: 1.0}))),
+            course("k1", type="t"),
+        )
+        for one in fields(StatedHours)
+    },
+    **{
+        f"total_sum_{one.name}": profile(stated=StatedHours(**{one.name: 1.0})) for one in fields(StatedHours)
+    },
     "weekly_weeks": both(adding("courses", lesson("k4", parts=(TermPart(4, 18),))), placed(k4=1)),
     "no_class_weeks": both(
         adding("courses", replace(BLOCK, parts=(TermPart(weeks=16),)), lesson("k4", parts=(TermPart(4),))),
@@ -152,7 +171,7 @@ BROKEN: dict[str, Break] = {
     "course_unplaced": lambda held: drop(held, "placements", [("k1",)]),
     "beyond_last_term": both(course("k3", parts=(TermPart(2, 16), TermPart(2, 16))), placed(k3=6)),
     "term_not_allowed": course("k3", allowed_terms=frozenset({"term-4", "term-3"})),
-    "weeks_fraction": both(adding("courses", replace(BLOCK, parts=(TermPart(weeks=0.8),))), placed(b=3)),
+    "weeks_fraction": both(adding("courses", replace(BLOCK, parts=(TermPart(weeks=0.75),))), placed(b=3)),
     "resource_places": both(
         profile(students=40),
         adding("resources", Resource("l", "L", Text("", "Lab"), places=59)),

@@ -153,7 +153,7 @@ def test_a_new_statement_of_prerequisites_replaces_the_old_one(tmp_path: Path) -
 def test_text_in_a_number_is_an_error_with_its_cell(tmp_path: Path) -> None:
     rows = [HEADER, [*ROWS[1][:6], "three", *ROWS[1][7:]], ROWS[2]]
     result = read(write_xlsx(tmp_path / "c.xlsx", {"课程": rows}))
-    assert places(result, "import.not_a_number") == [(2, "G")]
+    assert places(result, "import.not_a_figure") == [(2, "G")]
     assert sentences(result.findings)[0].startswith(
         "c.xlsx, sheet “课程”, row 2, column G: “three” is not a number"
     )
@@ -181,6 +181,7 @@ def test_doubled_codes_name_both_rows(tmp_path: Path) -> None:
         ("课程类别", "无此类别", "import.unknown_type"),
         ("考核方式", "抽签", "import.unknown_word"),
         ("总学时", 57, "import.hours_differ"),
+        ("总学时", "57+", "import.not_a_figure"),
         ("开课学期", "7", "import.no_term"),
     ],
 )

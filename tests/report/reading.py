@@ -11,6 +11,7 @@ import openpyxl
 
 from curriplan.analysis.report.tree import (
     Cell,
+    Days,
     Formula,
     Level,
     Number,
@@ -63,7 +64,7 @@ def expected(cell: Cell, words: Words) -> object:
     """Return what a workbook holds for a cell, formulas by their values."""
     value = cell.value if isinstance(cell, Spanned) else cell
     match value:
-        case Number() | Weekly() | WholeWeeks() | Level() | Formula():
+        case Number() | Weekly() | WholeWeeks() | Days() | Level() | Formula():
             return number_of(value)
         case int() | float():
             return value

@@ -115,7 +115,7 @@ def test_the_pool_counts_with_its_required_figures() -> None:
     assert number(member[where.hour_weight]) == 64 / 96
     assert number(member[where.credit_weight]) == 4 / 6
     assert isinstance(member[FIRST_TERM + 1], Weekly)
-    assert member[FIRST_TERM + 1] == Weekly(2, 16, bracketed=True)
+    assert member[FIRST_TERM + 1] == Weekly(2, 16)
 
 
 def test_a_course_that_does_not_count_stands_in_brackets_with_weight_zero() -> None:

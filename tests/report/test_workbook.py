@@ -156,7 +156,7 @@ def test_the_official_notation_is_a_number_with_its_format() -> None:
     half = schedule_cell("HALF", Weekly)
     assert (half.value, half.number_format) == (2.5, '0.0"/14W"')
     member = schedule_cell("EL1", Weekly)
-    assert (member.value, member.number_format) == (2, '"("0"/16W)"')
+    assert (member.value, member.number_format) == (2, '0"/16W"')
 
 
 def test_helper_columns_are_grouped_and_folded() -> None:

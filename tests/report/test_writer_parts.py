@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from curriplan.analysis.report.formula import Sum, at
 from curriplan.analysis.report.tree import (
+    Days,
     Formula,
     Head,
     Level,
@@ -41,7 +42,9 @@ NUMBERS: tuple[tuple[Numeric, str, str], ...] = (
     (Weekly(4, 14), '0"/14W"', "4/14W"),
     (Weekly(2.5, 12.5), '0.0"/12.5W"', "2.5/12.5W"),
     (Weekly(2, None), '0"/?W"', "2/?W"),
-    (Weekly(2, 14, bracketed=True), '"("0"/14W)"', "(2/14W)"),
+    (Days(4), '0"d"', "4d"),
+    (Number(64, Unit.MARKED), '0"*"', "64*"),
+    (Number(5.2, Unit.DAY_HOURS), '0.0"h/d"', "5.2h/d"),
     (WholeWeeks(2), '0"W"', "2W"),
     (WholeWeeks(0.5), '0.0"W"', "0.5W"),
     (Number(16, Unit.OFF_TIMETABLE), '0"#"', "16#"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from curriplan.analysis.calendar import Factor, first_term, term_loads, tracks_of
+from curriplan.analysis.notation import STAR
 from curriplan.analysis.order import terms_in_order
 from curriplan.analysis.report.formula import Ratio, Sum, SumProduct, across, at, down
 from curriplan.analysis.report.inputs import ReportInputs
@@ -29,6 +30,7 @@ from curriplan.analysis.report.schedule_rows import (
 from curriplan.analysis.report.settle import settled
 from curriplan.analysis.report.tree import (
     Block,
+    Days,
     Formula,
     Legend,
     Number,
@@ -134,7 +136,7 @@ def _timed(cells: list[Cells], layout: Layout, column: int) -> bool:
 
 def _hours_known(row: Cells, layout: Layout, column: int) -> bool:
     multiplier = column + len(layout.terms)
-    return isinstance(row.get(column), Weekly | WholeWeeks) and row.get(multiplier) is not None
+    return isinstance(row.get(column), Weekly | WholeWeeks | Days) and row.get(multiplier) is not None
 
 
 def _term_hours(layout: Layout, column: int, last: int) -> Formula:
@@ -166,8 +168,12 @@ def _legend() -> Legend:
         (
             (Weekly(4, 14), say("plan.legend.weekly")),
             (WholeWeeks(2), say("plan.legend.weeks")),
+            (Days(4), say("plan.legend.days")),
+            (STAR, say("plan.legend.lectures")),
+            ("(4/14W)", say("plan.legend.alternative")),
             (Number(16, Unit.OFF_TIMETABLE), say("plan.legend.extra")),
-            (Number(32, bracketed=True), say("plan.legend.bracketed")),
+            (Number(108, bracketed=True), say("plan.legend.bracketed")),
+            (Number(64, Unit.MARKED), say("plan.legend.marked")),
             ("★", say("plan.legend.core")),
             ("•", say("plan.legend.runs")),
         )

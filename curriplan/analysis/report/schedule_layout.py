@@ -115,7 +115,7 @@ class Layout:
             *[None] * len(LEAD_KEYS),
             *(Head(say(f"plan.{key}")) for key in PLACE_KEYS),
             *numbers,
-            *numbers,
+            *(Head(say("plan.times", term=term_name(term))) for term in self.terms),
             None,
             None,
             *(Head(say(f"plan.{key}")) for key in ("hour_weight", "credit_weight", "weekly_weight")),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from curriplan.analysis.alternatives import alternatives
 from curriplan.analysis.calendar import Factor, course_credits, course_hours, first_term
+from curriplan.analysis.notation import DAYS_A_WEEK, RUNS, STAR, days_of, format_part
 from curriplan.analysis.report.formula import (
     Expression,
     Minus,
@@ -35,6 +37,7 @@ from curriplan.analysis.report.schedule_layout import (
 )
 from curriplan.analysis.report.tree import (
     Cell,
+    Days,
     Formula,
     Number,
     Row,
@@ -48,9 +51,6 @@ from curriplan.analysis.report.tree import (
 from curriplan.analysis.report.words import figure, name_of, word
 from curriplan.domain.course import Course, Delivery, TermPart
 from curriplan.domain.program import Program
-
-RUNS = "•"
-"""Stands in the term of a course whose hours or weeks are not known."""
 
 Cells = dict[int, Cell]
 
@@ -93,7 +93,7 @@ def course_cells(
         layout.hour_weight: weights.hours,
         layout.credit_weight: weights.credits,
     }
-    cells |= _term_cells(program, layout, course, bracketed=bracketed)
+    cells |= _term_cells(program, layout, course)
     cells[HOURS] = _hours(program, layout, course, row, cells, bracketed=bracketed)
     if cells[HOURS] is not None and course.hours.total is not None:
         cells[layout.check] = _check(row)
@@ -112,31 +112,42 @@ def _check(row: int) -> Formula:
     return Formula(Minus(hours, parts), unit=Unit.CHECK)
 
 
-def _term_cells(program: Program, layout: Layout, course: Course, *, bracketed: bool) -> Cells:
+def _term_cells(program: Program, layout: Layout, course: Course) -> Cells:
+    """Return what a course does in its terms, and in brackets, as text, where it may stand instead."""
     begins = first_term(program, course.id)
     cells: Cells = {}
+    for number, part in alternatives(program, course):
+        column = layout.term_column(number)
+        if column is not None:
+            cells[column] = f"({format_part(part, course.delivery)})"
     for index in range(course.span):
         column = None if begins is None else layout.term_column(begins + index)
         if column is None:
             continue
         part = course.parts[index] if course.parts else TermPart()
-        shown, multiplier = _part(program, course.delivery, part, bracketed=bracketed)
+        shown, multiplier = _part(program, course.delivery, part)
         cells[column] = shown
         cells[column + len(layout.terms)] = multiplier
     return cells
 
 
-def _part(program: Program, delivery: Delivery, part: TermPart, *, bracketed: bool) -> tuple[Value, Value]:
+def _part(program: Program, delivery: Delivery, part: TermPart) -> tuple[Value, Value]:
+    """Return what a course does in a term, and by what it is multiplied to make hours."""
     rule = program.about.credit_rule
     if delivery is Delivery.WEEKLY:
         weeks = None if part.weeks is None else Number(part.weeks, Unit.WEEKS)
         if part.weekly_hours is None:
             return RUNS, weeks
-        return Weekly(part.weekly_hours, part.weeks, bracketed), weeks
+        return Weekly(part.weekly_hours, part.weeks), weeks
+    if delivery is Delivery.LECTURES:
+        return STAR, None
     if part.weeks is None:
         return RUNS, None
     each = rule.week_hours if delivery is Delivery.WEEKS else rule.internship_week_hours
-    return WholeWeeks(part.weeks, bracketed), Number(each, Unit.WEEK_HOURS)
+    days = days_of(part.weeks)
+    if days is not None:
+        return Days(days), Number(each / DAYS_A_WEEK, Unit.DAY_HOURS)
+    return WholeWeeks(part.weeks), Number(each, Unit.WEEK_HOURS)
 
 
 def _hours(
@@ -148,20 +159,21 @@ def _hours(
         return None
     extra = course.hours.extracurricular or 0.0
     if not layout.terms or abs(_shown_hours(layout, cells) + extra - hours) > 1e-6:
-        return figure(hours, bracketed=bracketed)
+        shown = Unit.MARKED if course.marked else Unit.FIGURE
+        return Number(round(hours, 10), shown, bracketed)
     terms = across(row, FIRST_TERM, layout.last_term)
     multipliers = across(row, layout.first_multiplier, layout.last_multiplier)
     expression: Expression = SumProduct((terms, multipliers))
     if extra:
         expression = Plus((expression, Sum((at(row, EXTRA),))))
-    return Formula(expression, bracketed=bracketed)
+    return Formula(expression, unit=Unit.MARKED if course.marked else Unit.FIGURE, bracketed=bracketed)
 
 
 def _shown_hours(layout: Layout, cells: Cells) -> float:
     total = 0.0
     for column in range(FIRST_TERM, layout.last_term + 1):
         match cells.get(column), cells.get(column + len(layout.terms)):
-            case ((Weekly(hours=each) | WholeWeeks(weeks=each)), Number(value=multiplier)):
+            case ((Weekly(hours=each) | WholeWeeks(weeks=each) | Days(days=each)), Number(value=multiplier)):
                 total += each * multiplier
     return total
 
@@ -218,4 +230,4 @@ def weighted_sums(layout: Layout, rows: Sequence[Cells], first: int) -> Cells:
 
 
 def _is_known(row: Cells, column: int, weight: int) -> bool:
-    return row.get(column) not in {None, RUNS} and row.get(weight) is not None
+    return not isinstance(row.get(column), str | None) and row.get(weight) is not None

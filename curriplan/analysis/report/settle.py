@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from curriplan.analysis.report.formula import value_of
-from curriplan.analysis.report.tree import Cell, Formula, Level, Number, Spanned, Table, Weekly, WholeWeeks
+from curriplan.analysis.report.tree import (
+    Cell,
+    Days,
+    Formula,
+    Level,
+    Number,
+    Spanned,
+    Table,
+    Weekly,
+    WholeWeeks,
+)
 
 
 class CircularFormula(ValueError):
@@ -36,7 +46,9 @@ class _Values:
                 return self._number(inner)
             case Formula(expression=expression):
                 return value_of(expression, self)
-            case Number(value=value) | Weekly(hours=value) | WholeWeeks(weeks=value) | Level(level=value):
+            case Number(value=value) | Weekly(hours=value) | WholeWeeks(weeks=value) | Days(days=value):
+                return value
+            case Level(level=value):
                 return value
             case int() | float():
                 return cell

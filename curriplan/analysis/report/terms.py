@@ -12,20 +12,25 @@ from curriplan.analysis.report.tree import (
     Align,
     Column,
     Formula,
+    Mark,
     Row,
     RowKind,
     Say,
     Section,
     Spanned,
     Table,
+    Tone,
     Unit,
     Value,
     plain_headers,
     say,
 )
 from curriplan.analysis.report.words import figure, listed, term_name, year
+from curriplan.analysis.rules.case import TOLERANCE
+from curriplan.analysis.sums import weeks_of
 from curriplan.domain.course import Delivery
 from curriplan.domain.program import Program
+from curriplan.domain.stated import NO_WEEKS
 
 KEYS = (
     "year",
@@ -40,8 +45,10 @@ KEYS = (
     "all",
     "stated",
     "check",
+    "differs",
     "blocks",
 )
+BLOCKS = (Delivery.WEEKS, Delivery.INTERNSHIP)
 CLASS, RESERVE, TEACHING, HOLIDAY, ALL, STATED, CHECK = 2, 6, 7, 8, 9, 10, 11
 
 
@@ -63,38 +70,44 @@ def terms_sections(inputs: ReportInputs) -> tuple[Section, ...]:
 
 def terms_table(program: Program, track: str | None) -> Table:
     """Return the weeks of each term for the students of a track."""
+    loads = term_loads(program, track)
+    differing = any(_differs(load) is not None for load in loads)
     number = Column(11, least=9, align=Align.RIGHT)
     columns = (
         Column(12, least=8),
         Column(14, least=9),
         *[number] * 9,
         Column(9, least=7, align=Align.CENTRE),
+        *([Column(44, least=24, wrap=True)] if differing else []),
         Column(60, least=36, wrap=True),
     )
-    headers = plain_headers(*(say(f"terms.{key}") for key in KEYS))
-    loads = term_loads(program, track)
-    rows = [Row(_cells(program, track, load, row)) for row, load in enumerate(loads)]
-    if any(load.class_weeks is not None for load in loads):
-        rows.append(_total(len(rows)))
+    keys = [key for key in KEYS if key != "differs" or differing]
+    headers = plain_headers(*(say(f"terms.{key}") for key in keys))
+    rows = []
+    for row, load in enumerate(loads):
+        cells = _cells(program, track, load, row)
+        rows.append(Row((*cells[:-1], *([_differs(load)] if differing else []), cells[-1])))
+    if any(weeks_of(load).class_weeks is not None for load in loads):
+        rows += _closing(program, len(rows), differing=differing)
     return settled(Table(columns, headers, tuple(rows), empty=say("terms.empty"), anchor=2))
 
 
 def _cells(program: Program, track: str | None, load: TermLoad, row: int) -> tuple[Value, ...]:
-    term = load.term
-    known = load.class_weeks is not None
+    term, weeks = load.term, weeks_of(load)
+    known = weeks.class_weeks is not None
     return (
         year(term.year),
         term_name(term),
-        figure(load.class_weeks),
-        figure(load.whole_weeks),
-        figure(load.internship_weeks),
+        figure(weeks.class_weeks),
+        figure(weeks.block_weeks),
+        figure(weeks.internship_weeks),
         figure(term.exam_weeks),
         figure(term.reserve_weeks),
         Formula(Sum((across(row, CLASS, RESERVE),))) if known else None,
         figure(term.holiday_weeks),
         Formula(Sum((across(row, TEACHING, HOLIDAY),))) if known else None,
         figure(term.weeks),
-        Formula(Minus(Sum((at(row, ALL),)), Sum((at(row, STATED),))), unit=Unit.CHECK) if known else None,
+        _check(row) if known and term.weeks is not None else None,
         _blocks(program, track, load),
     )
 
@@ -105,14 +118,56 @@ def _blocks(program: Program, track: str | None, load: TermLoad) -> Value:
     for course_id in load.courses:
         course = program.courses[course_id]
         part = part_in(program, course, load.term.number)
-        if part is None or course.delivery is Delivery.WEEKLY or not takes(course, track):
+        if part is None or course.delivery not in BLOCKS or not takes(course, track):
             continue
         weeks = format_part(part, course.delivery)
         found.append(say("terms.block", name=course.name or course.code, weeks=weeks))
     return listed(found)
 
 
-def _total(count: int) -> Row:
+def _check(row: int) -> Formula:
+    return Formula(Minus(Sum((at(row, ALL),)), Sum((at(row, STATED),))), unit=Unit.CHECK)
+
+
+def _differs(load: TermLoad) -> Value:
+    """Return what a form states of a term otherwise than it follows from the courses, both sides of each."""
+    term = load.term
+    pairs = (
+        ("class", term.class_weeks, load.class_weeks),
+        ("whole", term.block_weeks, load.whole_weeks),
+        ("internship", term.internship_weeks, load.internship_weeks),
+    )
+    found = [
+        say("terms.both", what=say(f"terms.{key}"), stated=stated, courses=derived)
+        for key, stated, derived in pairs
+        if stated is not None and derived is not None and abs(stated - derived) > TOLERANCE
+    ]
+    return Mark(say("terms.not_equal", items=tuple(found)), Tone.ERROR) if found else None
+
+
+def _closing(program: Program, count: int, *, differing: bool) -> list[Row]:
+    """Return the sums below the terms, and beneath them those that a form states, with what is between them."""
     sums = [Formula(Sum((down(column, 0, count - 1),))) for column in range(CLASS, CHECK)]
-    check = Formula(Minus(Sum((at(count, ALL),)), Sum((at(count, STATED),))), unit=Unit.CHECK)
-    return Row((Spanned(say("plan.total"), columns=2), None, *sums, check, None), RowKind.TOTAL)
+    blank: list[Value] = [None] * (2 if differing else 1)
+    lead = (Spanned(say("plan.total"), columns=2), None)
+    rows = [Row((*lead, *sums, _check(count), *blank), RowKind.TOTAL)]
+    stated = program.about.stated_weeks
+    if stated == NO_WEEKS:
+        return rows
+    printed = (stated.class_weeks, stated.block_weeks, stated.internship_weeks, stated.exam_weeks)
+    figures = (*printed, stated.reserve_weeks, None, stated.holiday_weeks, None, stated.weeks)
+    cells = [figure(one) for one in figures]
+    between = [
+        None
+        if value is None
+        else Formula(
+            Minus(Sum((at(count, column),)), Sum((at(count + 1, column),))),
+            unit=Unit.CHECK,
+        )
+        for column, value in enumerate(figures, CLASS)
+    ]
+    lead = (Spanned(say("terms.stated_sums"), columns=2), None)
+    rows.append(Row((*lead, *cells, None, *blank), RowKind.TOTAL))
+    lead = (Spanned(say("terms.check"), columns=2), None)
+    rows.append(Row((*lead, *between, None, *blank), RowKind.TOTAL))
+    return rows

@@ -34,7 +34,8 @@ class Unit(StrEnum):
 
     ``figure`` shows decimals only where there are any; ``share`` is 0..1 and prints as per cent; ``check``
     is a difference that should be zero and prints a check mark then; ``off_timetable`` is the ``16#`` of the
-    official form, ``weeks`` its ``14W``, ``week_hours`` the hours of one whole week.
+    official form, ``marked`` its ``64*``, ``weeks`` its ``14W``, ``week_hours`` the hours of one whole week,
+    ``day_hours`` those of one day.
     """
 
     FIGURE = "figure"
@@ -45,6 +46,8 @@ class Unit(StrEnum):
     OFF_TIMETABLE = "off_timetable"
     WEEKS = "weeks"
     WEEK_HOURS = "week_hours"
+    DAY_HOURS = "day_hours"
+    MARKED = "marked"
 
 
 class Tone(StrEnum):
@@ -80,7 +83,6 @@ class Weekly:
 
     hours: float
     weeks: float | None
-    bracketed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,13 @@ class WholeWeeks:
     """The official ``2W``: whole weeks."""
 
     weeks: float
-    bracketed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The official ``4天``: days of a whole week."""
+
+    days: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +147,7 @@ Value = (
     | Number
     | Weekly
     | WholeWeeks
+    | Days
     | Level
     | Mark
     | Listing

@@ -12,17 +12,16 @@ from collections.abc import Callable, Iterable, Iterator
 
 from curriplan.analysis.calendar import TermLoad, part_in, takes
 from curriplan.analysis.order import terms_in_order
-from curriplan.analysis.rules.case import TOLERANCE, Case, at, differ, label
+from curriplan.analysis.rules.case import TOLERANCE, Case, at, by_term, differ, label
 from curriplan.domain.course import Course, Delivery
 from curriplan.domain.finding import Finding, error, note
-from curriplan.domain.plan import Term
 
 Track = str | None
 
 
 def class_weeks_negative(case: Case) -> Iterator[Finding]:
     """Whole weeks, internship, exam and reserve fit into the teaching weeks."""
-    for term, loads in _by_term(case):
+    for term, loads in by_term(case):
         least = min((one.class_weeks for one in loads.values() if one.class_weeks is not None), default=0.0)
         teaching = term.teaching_weeks
         if least < -TOLERANCE and teaching is not None:
@@ -34,11 +33,13 @@ def class_weeks_negative(case: Case) -> Iterator[Finding]:
 
 def term_weeks(case: Case) -> Iterator[Finding]:
     """The weeks of a term add up: what its timetable, blocks, exam, reserve and holidays take, it has."""
-    for term, loads in _by_term(case):
+    for term, loads in by_term(case):
         for track, load in loads.items():
             timetable = _timetable_weeks(case, track, load)
             if timetable is None or load.class_weeks is None or term.weeks is None:
                 continue
+            if term.class_weeks is not None:
+                continue  # the form states them itself: see sums.term_sum
             if load.class_weeks < 0 or not differ(timetable, load.class_weeks):
                 continue
             args = {
@@ -56,15 +57,14 @@ def term_weeks(case: Case) -> Iterator[Finding]:
 
 def weekly_weeks(case: Case) -> Iterator[Finding]:
     """A weekly course runs for no more weeks than its term has class weeks: no ``2/18W`` in 14."""
-    for term, loads in _by_term(case):
+    for term, loads in by_term(case):
         told: set[str] = set()
         for track, load in loads.items():
-            usual = _timetable_weeks(case, track, load)
-            if load.class_weeks is None or usual is None:
+            room = _room(case, track, load)
+            if room is None:
                 continue
             for course, weeks in _weekly(case, track, load):
-                # Weeks that most courses have are the term's own mistake, told once by term_weeks.
-                if weeks > max(load.class_weeks, usual) + TOLERANCE and course.id not in told:
+                if weeks > room + TOLERANCE and course.id not in told:
                     told.add(course.id)
                     where = at("courses", course.id, field="parts")
                     yield error(
@@ -73,13 +73,13 @@ def weekly_weeks(case: Case) -> Iterator[Finding]:
                         course=label(course),
                         weeks=weeks,
                         term=term.number,
-                        class_weeks=max(0.0, load.class_weeks),
+                        class_weeks=_class_weeks(load),
                     )
 
 
 def no_class_weeks(case: Case) -> Iterator[Finding]:
     """A weekly course whose weeks are not stated stands in a term that has class weeks at all."""
-    for term, loads in _by_term(case):
+    for term, loads in by_term(case):
         full = [
             track for track, load in loads.items() if load.class_weeks is not None and load.class_weeks <= 0
         ]
@@ -95,7 +95,7 @@ def no_class_weeks(case: Case) -> Iterator[Finding]:
 
 def weekly_hours_limit(case: Case) -> Iterator[Finding]:
     """No term has more weekly hours than its limit, or than the programme's."""
-    for term, loads in _by_term(case):
+    for term, loads in by_term(case):
         limit = _limit(term.max_weekly_hours, case.program.about.max_weekly_hours)
         most = _most(loads.values(), lambda load: load.weekly_hours)
         if limit is not None and most > limit + TOLERANCE:
@@ -104,7 +104,7 @@ def weekly_hours_limit(case: Case) -> Iterator[Finding]:
 
 def credits_limit(case: Case) -> Iterator[Finding]:
     """No term has more credits than its limit, or than the programme's."""
-    for term, loads in _by_term(case):
+    for term, loads in by_term(case):
         limit = _limit(term.max_credits, case.program.about.max_credits)
         most = _most(loads.values(), lambda load: load.credits)
         if limit is not None and most > limit + TOLERANCE:
@@ -117,11 +117,6 @@ def term_twice(case: Case) -> Iterator[Finding]:
     for term in terms_in_order(case.program):
         if counts[term.number] > 1:
             yield error("term_twice", at("terms", term.id, field="number"), term=term.number)
-
-
-def _by_term(case: Case) -> Iterator[tuple[Term, dict[Track, TermLoad]]]:
-    for n, term in enumerate(terms_in_order(case.program)):
-        yield term, {track: loads[n] for track, loads in case.loads.items()}
 
 
 def _limit(own: float | None, general: float | None) -> float | None:
@@ -140,6 +135,23 @@ def _weekly(case: Case, track: Track, load: TermLoad) -> Iterator[tuple[Course, 
         weeks = None if part is None else part.weeks
         if course.delivery is Delivery.WEEKLY and takes(course, track) and weeks is not None:
             yield course, weeks
+
+
+def _class_weeks(load: TermLoad) -> float:
+    """Return the class weeks as the form states them, else what is left."""
+    stated = load.term.class_weeks
+    return max(0.0, load.class_weeks or 0.0) if stated is None else stated
+
+
+def _room(case: Case, track: Track, load: TermLoad) -> float | None:
+    """Return how many weeks a weekly course may run: as the form states, else as are left.
+
+    Weeks that most courses have are the term's own mistake, told once by ``term_weeks``.
+    """
+    if load.term.class_weeks is not None:
+        return load.term.class_weeks
+    usual = _timetable_weeks(case, track, load)
+    return None if load.class_weeks is None or usual is None else max(load.class_weeks, usual)
 
 
 def _timetable_weeks(case: Case, track: Track, load: TermLoad) -> float | None:

@@ -8,7 +8,9 @@ from datetime import date
 from typing import Protocol
 
 from curriplan.analysis.calendar import TermLoad
+from curriplan.analysis.order import terms_in_order
 from curriplan.domain.finding import Finding, Place
+from curriplan.domain.plan import Term
 from curriplan.domain.program import Program
 from curriplan.domain.text import Text
 
@@ -54,6 +56,12 @@ def label(row: Named) -> Text:
 def at(table: str, *key: str, field: str = "") -> Place:
     """Return the place of a row, or of one of its fields."""
     return Place(table=table, key=key, field=field)
+
+
+def by_term(case: Case) -> Iterator[tuple[Term, Mapping[str | None, TermLoad]]]:
+    """Yield every term in order with its loads by track."""
+    for n, term in enumerate(terms_in_order(case.program)):
+        yield term, {track: loads[n] for track, loads in case.loads.items()}
 
 
 def differ(one: float, other: float) -> bool:

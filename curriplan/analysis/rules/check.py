@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from curriplan.analysis.calendar import term_loads, tracks_of
-from curriplan.analysis.rules import calendar, hours, mapping, plan, requisites, structure, survey
+from curriplan.analysis.rules import calendar, hours, mapping, plan, requisites, structure, sums, survey
 from curriplan.analysis.rules.case import Case, Loads, Rule
 from curriplan.analysis.rules.reading import Reading
 from curriplan.domain.finding import Finding
@@ -20,6 +20,9 @@ RULES: tuple[Rule, ...] = (
     calendar.term_twice,
     calendar.class_weeks_negative,
     calendar.term_weeks,
+    sums.term_sum,
+    sums.stated_blocks,
+    sums.weeks_sums,
     calendar.weekly_weeks,
     calendar.no_class_weeks,
     calendar.weekly_hours_limit,
@@ -27,6 +30,8 @@ RULES: tuple[Rule, ...] = (
     hours.hours_parts,
     hours.contribution_hours,
     hours.credits_rule,
+    sums.type_sums,
+    sums.total_sums,
     hours.claims_without_hours,
     hours.claims_not_assessed,
     requisites.requisite_circle,

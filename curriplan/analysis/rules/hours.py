@@ -36,7 +36,9 @@ def credits_rule(case: Case) -> Iterator[Finding]:
     """Credits follow the programme's rule; a course's own figure wins, so a difference is a note."""
     for course in courses_in_order(case.program):
         rule = credits_by_rule(course, case.program.about.credit_rule)
-        if rule is not None and course.credits is not None and differ(rule, course.credits):
+        if not course.counted or rule is None or course.credits is None:
+            continue
+        if differ(rule, course.credits):
             where = at("courses", course.id, field="credits")
             yield note("credits_rule", where, course=label(course), own=course.credits, rule=rule)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from curriplan.analysis.calendar import course_credits, first_term, last_term, part_in, takes, tracks_of
+from curriplan.analysis.notation import days_of
 from curriplan.analysis.order import courses_in_order, in_order, terms_in_order
 from curriplan.analysis.rules.case import TOLERANCE, Case, at, label
 from curriplan.domain.course import Course, Delivery
@@ -48,10 +49,10 @@ def term_not_allowed(case: Case) -> Iterator[Finding]:
 
 
 def weeks_fraction(case: Case) -> Iterator[Finding]:
-    """Whole-week courses and internships take whole weeks."""
+    """Whole-week courses and internships take whole weeks, or whole days as forms print them."""
     for course in courses_in_order(case.program):
         weeks = [part.weeks for part in course.parts if part.weeks is not None]
-        odd = [one for one in weeks if abs(one - round(one)) > TOLERANCE]
+        odd = [one for one in weeks if abs(one - round(one)) > TOLERANCE and days_of(one) is None]
         if course.delivery is not Delivery.WEEKLY and odd:
             where = at("courses", course.id, field="parts")
             yield note("weeks_fraction", where, course=label(course), weeks=odd[0])

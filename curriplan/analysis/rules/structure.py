@@ -16,7 +16,13 @@ from curriplan.domain.text import EMPTY, Text
 # Codes are counted within the row that these fields name; all other tables as a whole.
 _WITHIN = {"modules": "framework", "questions": "survey", "respondents": "survey", "tasks": "post"}
 _FIGURES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("terms", ("weeks", "holiday_weeks", "exam_weeks", "reserve_weeks", "max_weekly_hours", "max_credits")),
+    (
+        "terms",
+        (
+            *("weeks", "holiday_weeks", "exam_weeks", "reserve_weeks", "max_weekly_hours", "max_credits"),
+            *("class_weeks", "block_weeks", "internship_weeks"),
+        ),
+    ),
     ("courses", ("credits", "hours", "parts", "enterprise_share", "practice_score_share")),
     ("contributions", ("hours", "weight")),
     ("pools", ("credits", "hours")),

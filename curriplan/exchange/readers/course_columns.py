@@ -90,10 +90,22 @@ REQUISITE_FIELDS = (
     ("tests", RequisiteKind.TESTS),
 )
 _STATUS = {
-    Status.COMPULSORY: ("compulsory", "required", "mandatory", "必修", "必修课", "专业必修", "公共必修"),
+    Status.COMPULSORY: (
+        "compulsory",
+        "required",
+        "mandatory",
+        "必",
+        "(必)",
+        "必修",
+        "必修课",
+        "专业必修",
+        "公共必修",
+    ),
     Status.ELECTIVE: (
         "elective",
         "optional",
+        "选",
+        "(选)",
         "选修",
         "选修课",
         "限选",
@@ -112,6 +124,7 @@ _ASSESSMENT = {
 _DELIVERY = {
     Delivery.WEEKLY: ("weekly", "weekly hours", "周学时", "每周"),
     Delivery.WEEKS: ("weeks", "whole weeks", "整周", "集中周", "集中"),
+    Delivery.LECTURES: ("lectures", "lecture series", "讲座", "讲座形式"),
     Delivery.INTERNSHIP: ("internship", "post internship", "岗位实习", "顶岗实习", "实习"),
 }
 STATUS_WORDS = {fold(word): one for one, words in _STATUS.items() for word in words}

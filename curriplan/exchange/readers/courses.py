@@ -5,7 +5,7 @@ A blank cell says nothing: what a course already has stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from curriplan.domain.course import RequisiteKind
@@ -24,9 +24,9 @@ from curriplan.exchange.readers.course_columns import (
     NAME_FIELDS,
     PREREQUISITES_IN_NOTE,
     REQUISITE_FIELDS,
-    TOTAL_ROW,
 )
 from curriplan.exchange.readers.course_row import CourseRow, Courses, read_course
+from curriplan.exchange.readers.course_sums import StatedSums, is_sum
 from curriplan.exchange.readers.requisites import Restated, parse_requisites, requisites_of
 from curriplan.exchange.readers.result import ReadResult
 from curriplan.exchange.source import Source
@@ -76,6 +76,8 @@ class _Reading:
         self._first_rows: dict[str, Place] = {}
         self._asking: list[_Asking] = []
         self._terms: list[tuple[str, int, Place]] = []
+        self._instead: dict[str, frozenset[int]] = {}
+        self._sums = StatedSums()
         self._rows = self._skipped = 0
 
     def run(self, progress: Progress) -> ReadResult:
@@ -86,13 +88,14 @@ class _Reading:
                     progress(self._rows / total, "matching")
                 self._take(record)
         program = put(self._program, "courses", *self._courses.fresh.values())
-        program = self._asked(self._placed(program))
+        program = self._sums.kept(self._asked(self._placed(program)))
         columns = tuple(dict.fromkeys(pair for table in self._tables for pair in table.matched()))
         return ReadResult(program, self._findings.findings(), self._rows, self._skipped, NAME, columns)
 
     def _take(self, record: Record) -> None:
         label = next((record.text(name) for name in NAME_FIELDS if record.text(name)), "")
-        if not label and TOTAL_ROW.match(record.first()):
+        if is_sum(record, label):
+            self._sums.row(record, label)
             return
         self._rows += 1
         self._check(record, label)
@@ -117,8 +120,11 @@ class _Reading:
 
     def _keep(self, record: Record, row: CourseRow) -> None:
         self._courses.keep(row.course)
+        self._sums.course(row.course.type)
         if row.first_term is not None:
             self._terms.append((row.course.id, row.first_term, record.place()))
+        if row.first_term is not None and row.instead:
+            self._instead[row.course.id] = row.instead | {row.first_term}
         for name, kind in REQUISITE_FIELDS:
             text = record.text(name)
             if text:
@@ -140,7 +146,16 @@ class _Reading:
                 rows.append(replace(present, term=by_number[number]))
             else:
                 self._findings.add([warning("import.no_term", where, value=number, last=max(by_number))])
-        return put(program, "placements", *rows)
+        return put(self._with_alternatives(program, by_number), "placements", *rows)
+
+    def _with_alternatives(self, program: Program, by_number: Mapping[int, str]) -> Program:
+        """Allow courses the terms in which they may stand instead, where the programme has them."""
+        allowed = {
+            course: frozenset(by_number[one] for one in numbers if one in by_number)
+            for course, numbers in self._instead.items()
+        }
+        changed = [replace(program.courses[key], allowed_terms=held) for key, held in allowed.items()]
+        return put(program, "courses", *changed)
 
     def _asked(self, program: Program) -> Program:
         restated = Restated(program)

@@ -24,6 +24,7 @@ from curriplan.exchange.readers import (
     posts,
     program_json,
     tasks,
+    term_columns,
     terms,
 )
 from curriplan.exchange.readers.lists import ListFormat
@@ -62,7 +63,7 @@ READERS: tuple[Reader, ...] = (
     _list(posts.FORMAT),
     _list(tasks.FORMAT),
     _list(competencies.FORMAT),
-    Reader(terms.NAME, TABLES, terms.sniff, terms.read, (terms.LAYOUT,)),
+    Reader(terms.NAME, TABLES, terms.sniff, terms.read, (term_columns.LAYOUT,)),
     Reader(
         contributions.NAME,
         TABLES,

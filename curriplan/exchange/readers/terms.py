@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Set as AbstractSet
+from dataclasses import fields, replace
 from typing import Any
 
+from curriplan.analysis.notation import unbracketed
 from curriplan.domain.defaults import term
 from curriplan.domain.edits.rows import put
 from curriplan.domain.edits.terms import terms_of_a_year, with_phases, years
@@ -12,45 +14,33 @@ from curriplan.domain.finding import error
 from curriplan.domain.plan import Term
 from curriplan.domain.program import Program
 from curriplan.domain.progress import Progress
-from curriplan.exchange.columns import NO_MAP, Column, ColumnMap, Layout
+from curriplan.domain.stated import NO_WEEKS, StatedWeeks
+from curriplan.exchange.cells import plain
+from curriplan.exchange.columns import NO_MAP, ColumnMap
 from curriplan.exchange.readers.collect import Collector
 from curriplan.exchange.readers.course_columns import HINTS, TOTAL_ROW, terms_of
 from curriplan.exchange.readers.course_columns import LAYOUT as COURSES
-from curriplan.exchange.readers.lists import key_columns, name_in
+from curriplan.exchange.readers.lists import name_in
 from curriplan.exchange.readers.result import ReadResult
+from curriplan.exchange.readers.term_columns import BLOCK_FIELDS, FIGURES, LAYOUT, ONLY_TERMS
 from curriplan.exchange.source import Source
 from curriplan.exchange.table import Record, best_table, usable_tables
 
 NAME = "terms"
-_FIGURES = ("weeks", "holiday_weeks", "exam_weeks", "reserve_weeks", "max_weekly_hours", "max_credits")
-LAYOUT = Layout(
-    (
-        Column("number", ("number", "term", "term number", "semester", "学期", "学期序号")),
-        Column("year", ("year", "study year", "学年", "年级")),
-        *key_columns()[1:],
-        Column("weeks", ("weeks", "total weeks", "周数", "总周数", "学期周数")),
-        Column("holiday_weeks", ("holiday weeks", "holidays", "假期周数", "假期", "寒暑假")),
-        Column("exam_weeks", ("exam weeks", "exams", "考试周", "考试周数", "复习考试")),
-        Column("reserve_weeks", ("reserve weeks", "reserve", "机动周", "机动周数", "机动")),
-        Column("max_weekly_hours", ("max weekly hours", "most weekly hours", "周学时上限", "最高周学时")),
-        Column("max_credits", ("max credits", "most credits", "学分上限", "最高学分")),
-    ),
-    (("number",), _FIGURES),
-)
 _OTHER_LISTS = tuple(name for name in HINTS if not name.startswith("term"))
-_ONLY_TERMS = ("holiday_weeks", "exam_weeks", "reserve_weeks")
+_BLANKS = frozenset({"—", "–", "-", "/"})
 _SURE, _USUAL = 0.9, 0.55
 
 
 def sniff(source: Source, given: ColumnMap = NO_MAP) -> float:
     """Return how much (0..1) a file looks like a list of terms: weeks that only terms have, or each number once."""
     found = best_table(source, LAYOUT, given)
-    if found is None or not found.has("number") or not found.has(*_FIGURES):
+    if found is None or not found.has("number") or not found.has(*FIGURES, *BLOCK_FIELDS):
         return 0.0
     courses = best_table(source, COURSES, given)
     if courses is not None and courses.has(*_OTHER_LISTS):
         return 0.0
-    if found.has(*_ONLY_TERMS):
+    if found.has(*ONLY_TERMS):
         return _SURE
     numbers = [record.text("number") for record in found.records()]
     return _USUAL if len({*numbers}) == len(numbers) else 0.0
@@ -67,14 +57,17 @@ def read(source: Source, program: Program, given: ColumnMap, progress: Progress)
     findings = Collector(source.name)
     rows: dict[int, Term] = {}
     first: dict[int, Record] = {}
-    count = 0
+    count, sums = 0, NO_WEEKS
+    used: set[str] = set()
     for table in tables:
         for record in table.records():
             if TOTAL_ROW.match(record.first()):
-                continue
+                sums = _sums(record, used)
+                break  # what stands below the sums is another table
             progress(min(1.0, count / len(table.rows)), "matching")
             count += 1
             row = _row(record, program, first)
+            used |= {name for name in BLOCK_FIELDS if _weeks_in(record, name) is not None}
             findings.add((*record.problems, *record.remarks))
             if row is not None and not record.problems:
                 rows[row.number], first[row.number] = row, record
@@ -86,7 +79,7 @@ def read(source: Source, program: Program, given: ColumnMap, progress: Progress)
             findings.add([error("import.term_gap", where, value=number, before=number - 1)])
             del rows[number]
     columns = tuple(dict.fromkeys(pair for table in tables for pair in table.matched()))
-    after = put(program, "terms", *rows.values())
+    after = _stating(put(program, "terms", *rows.values()), sums)
     after = after if years(after) == years(program) else with_phases(after)
     return ReadResult(after, findings.findings(), count, count - len(rows), NAME, columns)
 
@@ -113,9 +106,55 @@ def _row(record: Record, program: Program, first: dict[int, Record]) -> Term | N
 
 
 def _figures(record: Record, present: Term) -> dict[str, Any]:
-    stated: dict[str, Any] = {name: record.number_in(name) for name in _FIGURES}
+    stated = _weeks(record)
+    stated["year"] = _year(record)
+    return {name: getattr(present, name) if value is None else value for name, value in stated.items()}
+
+
+def _year(record: Record) -> int | None:
+    """Return the study year of a row, a number or as forms print it: ``第一学年``."""
+    text = plain(record.text("year")).casefold()
+    for number, digit in enumerate("一二三四五六七八九十", 1):
+        if text in {f"第{digit}学年", f"{digit}年级", f"year {number}"}:
+            return number
     year = record.number_in("year")
     if year is not None and (not year.is_integer() or year < 1):
         record.fail("import.not_a_year", record.place("year"), value=year)
-    stated["year"] = None if year is None else int(year)
-    return {name: getattr(present, name) if value is None else value for name, value in stated.items()}
+        return None
+    return None if year is None else int(year)
+
+
+def _weeks(record: Record) -> dict[str, Any]:
+    """Return the figures of a row; whole weeks of several kinds are added up."""
+    stated: dict[str, Any] = {name: _weeks_in(record, name) for name in FIGURES}
+    kinds = [_weeks_in(record, name) for name in BLOCK_FIELDS]
+    if record.table.has(*BLOCK_FIELDS):
+        # Where the official form leaves a cell blank, there are no such weeks.
+        blocks = sum(one for one in kinds if one is not None)
+        none = {"class_weeks": 0.0, "block_weeks": blocks, "internship_weeks": 0.0}
+        stated = {name: none.get(name) if value is None else value for name, value in stated.items()}
+    return stated
+
+
+def _weeks_in(record: Record, name: str) -> float | None:
+    """Return the weeks of a field; a dash says none, and brackets a term that may be taken instead."""
+    text, bracketed = unbracketed(record.text(name))
+    return None if bracketed or text in _BLANKS else record.number_in(name)
+
+
+def _sums(record: Record, used: AbstractSet[str]) -> StatedWeeks:
+    """Return the sums that a form states below its terms; ``used`` are the kinds of whole weeks that terms have."""
+    found = {one.name: _weeks_in(record, one.name) for one in fields(StatedWeeks)}
+    kinds = {name: _weeks_in(record, name) for name in used}
+    if kinds and None not in kinds.values():
+        found["block_weeks"] = sum(one or 0.0 for one in kinds.values())
+    return NO_WEEKS if record.problems else StatedWeeks(**found)
+
+
+def _stating(program: Program, sums: StatedWeeks) -> Program:
+    """Keep the sums that a form states; what it does not state stays as it is."""
+    about = program.about
+    given = {one.name: value for one in fields(sums) if (value := getattr(sums, one.name)) is not None}
+    if not given:
+        return program
+    return put(program, "profile", replace(about, stated_weeks=replace(about.stated_weeks, **given)))

@@ -9,6 +9,7 @@ from math import ceil
 from curriplan.analysis.report.tree import (
     Cell,
     Column,
+    Days,
     Formula,
     Level,
     Number,
@@ -122,7 +123,7 @@ def _values(table: Table, index: int) -> Iterator[Value]:
 def shown(value: Value, words: Words) -> str:
     """Return what a cell shows, as text."""
     match value:
-        case Number() | Weekly() | WholeWeeks() | Level() | Formula():
+        case Number() | Weekly() | WholeWeeks() | Days() | Level() | Formula():
             return as_text(value)
         case int() | float():
             return f"{value:g}"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from curriplan.analysis.notation import format_part
-from curriplan.analysis.report.tree import Formula, Level, Number, Unit, Weekly, WholeWeeks
+from curriplan.analysis.report.tree import Days, Formula, Level, Number, Unit, Weekly, WholeWeeks
 from curriplan.domain.course import Delivery, TermPart
 
-Numeric = Number | Weekly | WholeWeeks | Level | Formula
+Numeric = Number | Weekly | WholeWeeks | Days | Level | Formula
 GENERAL = "General"
 _FORMATS = {
     Unit.COUNT: "0",
@@ -14,16 +14,24 @@ _FORMATS = {
     Unit.RATIO: "0.00",
     Unit.CHECK: '[Red]+General;[Red]-General;"✓"',
 }
-_SUFFIXES = {Unit.OFF_TIMETABLE: "#", Unit.WEEKS: "W", Unit.WEEK_HOURS: "h/W"}
+_SUFFIXES = {
+    Unit.OFF_TIMETABLE: "#",
+    Unit.MARKED: "*",
+    Unit.WEEKS: "W",
+    Unit.WEEK_HOURS: "h/W",
+    Unit.DAY_HOURS: "h/d",
+}
 
 
 def number_format(value: Numeric) -> str:
     """Return the number format: ``0"/14W"`` for 4 h in each of 14 weeks, ``0"W"`` for whole weeks."""
     match value:
-        case Weekly(hours=hours, weeks=weeks, bracketed=bracketed):
-            return _bracketed(f'{_digits(hours)}"/{_plain(weeks)}W"', bracketed=bracketed)
-        case WholeWeeks(weeks=weeks, bracketed=bracketed):
-            return _bracketed(f'{_digits(weeks)}"W"', bracketed=bracketed)
+        case Weekly(hours=hours, weeks=weeks):
+            return f'{_digits(hours)}"/{_plain(weeks)}W"'
+        case WholeWeeks(weeks=weeks):
+            return f'{_digits(weeks)}"W"'
+        case Days(days=days):
+            return f'{_digits(days)}"d"'
         case Level(level=level, key=key, sign=sign):
             return f'0"{sign}"' if key == str(level) else f'"{_quoted(key)}{sign}"'
         case Number(value=number, unit=unit, bracketed=bracketed):
@@ -35,7 +43,7 @@ def number_format(value: Numeric) -> str:
 def number_of(value: Numeric) -> float | None:
     """Return the number that a cell holds."""
     match value:
-        case Weekly(hours=number) | WholeWeeks(weeks=number) | Level(level=number):
+        case Weekly(hours=number) | WholeWeeks(weeks=number) | Days(days=number) | Level(level=number):
             return number
         case Number(value=number):
             return number
@@ -46,12 +54,14 @@ def number_of(value: Numeric) -> float | None:
 def as_text(value: Numeric) -> str:
     """Return a number as text: official notation, levels by key, shares in per cent."""
     match value:
-        case Weekly(hours=hours, weeks=weeks, bracketed=bracketed):
-            text = format_part(TermPart(hours, weeks), Delivery.WEEKLY)
-        case WholeWeeks(weeks=weeks, bracketed=bracketed):
-            text = format_part(TermPart(None, weeks), Delivery.WEEKS)
+        case Weekly(hours=hours, weeks=weeks):
+            return format_part(TermPart(hours, weeks), Delivery.WEEKLY)
+        case WholeWeeks(weeks=weeks):
+            return f"{_plain(weeks)}W"
+        case Days(days=days):
+            return f"{_plain(days)}d"
         case Level(key=key, sign=sign):
-            text, bracketed = key + sign, False
+            return key + sign
         case Number(value=number, unit=unit, bracketed=bracketed):
             text = _unit_text(unit, number)
         case Formula(value=result, unit=unit, bracketed=bracketed):

@@ -12,6 +12,7 @@ from curriplan.domain.defaults import CAPS, SCALE
 from curriplan.domain.finding import Place
 from curriplan.domain.profile import USUAL_COSTS, Profile
 from curriplan.domain.program import Program
+from curriplan.domain.stated import NO_HOURS, NO_WEEKS
 from curriplan.domain.tables import Row, Table
 from curriplan.exchange.sample_columns import CellError, Column, Names
 from curriplan.exchange.sample_files import (
@@ -141,6 +142,8 @@ def profile_text(profile: Profile) -> str:
     left_out |= {"scale"} if profile.scale == SCALE else set()
     left_out |= {"caps"} if profile.caps == CAPS else set()
     left_out |= {"costs"} if profile.costs == USUAL_COSTS else set()
+    left_out |= {"stated"} if profile.stated == NO_HOURS else set()
+    left_out |= {"stated_weeks"} if profile.stated_weeks == NO_WEEKS else set()
     stated = ((key, value) for key, value in plain.items() if key not in left_out and value is not None)
     return "".join(f"{key} = {_toml(value)}\n" for key, value in stated)
 

@@ -176,6 +176,10 @@ def type_columns(desk: Desk) -> Columns:
         make.text("code", 64),
         *make.names(widths=(220, 150)),
         make.word("role", tuple(TypeRole), lambda one: f"type_role.{one.value}", width=150),
+        make.number("stated_hours", "stated.hours", width=96),
+        make.number("stated_theory", "stated.theory", width=96),
+        make.number("stated_practice", "stated.practice", width=106),
+        make.number("stated_credits", "stated.credits", width=96),
         make.text("source", listed=False),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from curriplan.analysis.rules.check import Checked, brought, checked
-from curriplan.analysis.rules.fixes import figures, moves, rows
+from curriplan.analysis.rules.fixes import figures, moves, rows, stated
 from curriplan.analysis.rules.fixes.mend import Edit, Fix, Mend, fix
 from curriplan.domain.finding import Finding, Severity
 
@@ -40,8 +40,9 @@ FIXES: tuple[Fix, ...] = (
     fix("weekly_from_hours", figures.weekly_from_hours, "hours_parts"),
     fix("fewer_weeks", figures.fewer_weeks, "weekly_weeks"),
     fix("contribution_hours", figures.contribution_hours, "contribution_hours"),
-    fix("more_weeks", figures.more_weeks, "class_weeks_negative", "term_weeks_over"),
-    fix("call_it_reserve", figures.call_it_reserve, "term_weeks_under"),
+    fix("more_weeks", figures.more_weeks, "class_weeks_negative", "term_weeks_over", "term_sum"),
+    fix("call_it_reserve", figures.call_it_reserve, "term_weeks_under", "term_sum"),
+    fix("as_it_is", stated.as_it_is, *stated.CODES),
     fix("whole_weeks", figures.whole_weeks, "weeks_fraction"),
     fix("next_codes", rows.next_codes, "code_twice"),
     fix("unlink", rows.unlink, "above_itself"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from curriplan.analysis.notation import STAR
 from curriplan.domain.changes import Changes
 from curriplan.domain.course import Delivery
 from curriplan.domain.edits.courses import add_courses, course_after, remove_courses, set_fields
@@ -19,17 +20,23 @@ from curriplan.gui.sheets.hands import Hands
 def delivery_follows(one: Typed, given: frozenset[tuple[str, str]]) -> Iterable[Value]:
     """Return the delivery that teaching time means, unless it is given beside it.
 
-    Teaching time without weekly hours makes a weekly course one of whole weeks, and the other way round,
-    because the notation says so.
+    Teaching time without weekly hours makes a weekly course one of whole weeks, a star one of lectures, and
+    the other way round, because the notation says so.
     """
     text, course = plain(one.text), one.row
     if one.field.path != "parts" or not text or (one.key, "delivery") in given:
         return ()
-    if course.delivery is Delivery.WEEKLY and "/" not in text:
-        return ((one.key, "delivery", Delivery.WEEKS),)
-    if course.delivery is Delivery.WEEKS and "/" in text:
-        return ((one.key, "delivery", Delivery.WEEKLY),)
-    return ()
+    meant = _meant(text)
+    if course.delivery in {meant, Delivery.INTERNSHIP}:
+        return ()
+    return ((one.key, "delivery", meant),)
+
+
+def _meant(text: str) -> Delivery:
+    """Return how a course runs by its notation alone."""
+    if "/" in text:
+        return Delivery.WEEKLY
+    return Delivery.LECTURES if STAR in text else Delivery.WEEKS
 
 
 class CourseHands(Hands):

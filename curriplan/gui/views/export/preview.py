@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from curriplan.analysis.report.tree import (
     Cell,
+    Days,
     Formula,
     Level,
     Mark,
@@ -80,7 +81,7 @@ def sheet_of(section: Section, words: Words, theme: Theme) -> Sheet:
     return made
 
 
-_NUMERIC = (Number, Weekly, WholeWeeks, Level, Formula)
+_NUMERIC = (Number, Weekly, WholeWeeks, Days, Level, Formula)
 
 
 def _line(sheet: Sheet, shown: Shown) -> None:

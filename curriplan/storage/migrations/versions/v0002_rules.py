@@ -1,4 +1,4 @@
-"""Version 2: rule packs and their rules as rows; tags of courses. All tables of this version stand beside it."""
+"""Version 2: rule packs and their rules as rows; tags and signs of courses; stated sums. All tables of this version stand beside it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,16 @@ revision = "0002"
 down_revision = "0001"
 
 TABLES = ("rule_packs", "rules", "acceptances")
-COLUMNS = (("courses", "tags TEXT NOT NULL DEFAULT '[]'"),)
+COLUMNS = (
+    ("courses", "tags TEXT NOT NULL DEFAULT '[]'"),
+    ("courses", "marked INTEGER NOT NULL DEFAULT 0"),
+    ("terms", "class_weeks REAL"),
+    ("terms", "block_weeks REAL"),
+    ("terms", "internship_weeks REAL"),
+    ("course_types", "stated TEXT NOT NULL DEFAULT '{}'"),
+    ("profile", "stated TEXT NOT NULL DEFAULT '{}'"),
+    ("profile", "stated_weeks TEXT NOT NULL DEFAULT '{}'"),
+)
 
 
 def upgrade() -> None:
