@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from curriplan.analysis.insight.insight import Found, Ground, Insight
     from curriplan.analysis.prerequisites import Prerequisites
     from curriplan.analysis.why import Piece
+    from curriplan.planning.whereabouts import Standing
 
 T = TypeVar("T")
 
@@ -65,6 +66,7 @@ class Derived:
         self._graph: tuple[tuple[Program, Requirements], Graph] | None = None
         self._ground: Ground | None = None
         self._insights: dict[str, Found] = {}
+        self._standing: Standing | None = None
 
     def imagine(self, program: Program) -> Derived:
         """Return the derived results of another value, computed from what is known of this one."""
@@ -196,6 +198,15 @@ class Derived:
         """Return the check of the programme; only rules that read what an edit touched are asked again."""
         self._checked = checked(self._present(), today, self._checked)
         return self._checked
+
+    def standing(self) -> Standing:
+        """Return the plan as it stands, ready to be asked why a course is where it is."""
+        from curriplan.planning.whereabouts import standing
+
+        program = self._present()
+        if self._standing is None or self._standing.request.program is not program:
+            self._standing = standing(program, previous=self._standing)
+        return self._standing
 
     def insight(self, insight: Insight, today: date) -> Found:
         """Return what an insight finds; each is asked once for a programme and a day."""

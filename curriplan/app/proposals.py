@@ -51,7 +51,8 @@ def clash_words(texts: Texts, result: PlanResult) -> tuple[ClashWords, ...]:
 def demand_words(texts: Texts, demand: Demand) -> tuple[str, str]:
     """Return a demand in words, and what giving way there would take."""
     args = dict(demand.args)
-    relax = texts(f"relax.{demand.relax}", **args)
+    key = f"give_way.{demand.relax}.{demand.way}" if demand.way else f"relax.{demand.relax}"
+    relax = texts(key, **args)
     if not demand.smallest:
         relax = texts("relax.less_may_do", relax=relax)
     if not demand.enough:

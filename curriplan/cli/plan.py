@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from curriplan.analysis.calendar import first_term, heaviest_loads
 from curriplan.analysis.order import courses_in_order
@@ -21,6 +21,9 @@ from curriplan.cli.interrupt import until_interrupted
 from curriplan.domain.history import label
 from curriplan.domain.program import Program
 from curriplan.planning.result import Demand, Move, Objective, PlanResult
+
+if TYPE_CHECKING:
+    from curriplan.planning.request import Due
 
 USUAL_SECONDS = 60.0
 
@@ -56,6 +59,7 @@ def _add(parser: ArgumentParser, texts: Texts) -> None:
     parser.add_argument(
         "--objective", metavar="NAME,...", type=_objectives(texts), help=texts("cli.option.objective")
     )
+    parser.add_argument("--why", metavar="CODE", help=texts("cli.option.why_course"))
     dry_run_option(parser, texts)
     json_option(parser, texts)
 
@@ -63,6 +67,8 @@ def _add(parser: ArgumentParser, texts: Texts) -> None:
 def _run(call: Call) -> Exit:
     from curriplan.planning.accept import accept
 
+    if call.options.why is not None:
+        return _why(call)
     with call.reading() if call.options.dry_run else call.writing() as session:
         result = _solve(call, session)
         after = accept(session.program, result)
@@ -76,17 +82,33 @@ def _run(call: Call) -> Exit:
     return code
 
 
-def _solve(call: Call, session: Session) -> PlanResult:
+def _why(call: Call) -> Exit:
+    from curriplan.cli.plan_why import tell_why
+
+    with call.reading() as session:
+        objectives, due = _wanted(call, session.program)
+        return tell_why(call, session.program, call.options.why, objectives, due)
+
+
+def _wanted(call: Call, program: Program) -> tuple[tuple[Objective, ...], tuple[Due, ...]]:
+    """Return the objectives, and what early closing of gaps counts if it is one of them."""
     from curriplan.planning.early import due_requirements
+    from curriplan.planning.request import DEFAULT_OBJECTIVES
+
+    objectives = call.options.objective or DEFAULT_OBJECTIVES
+    if Objective.EARLY_GAPS not in objectives:
+        return objectives, ()
+    return objectives, due_requirements(program, Derived(lambda: program).requirements())
+
+
+def _solve(call: Call, session: Session) -> PlanResult:
     from curriplan.planning.planner import solve
-    from curriplan.planning.request import DEFAULT_OBJECTIVES, Limits, plan_request
+    from curriplan.planning.request import Limits, plan_request
 
     program = session.program
     if not program.courses:
         raise UserError("cli.nothing_to_plan")
-    objectives = call.options.objective or DEFAULT_OBJECTIVES
-    early = Objective.EARLY_GAPS in objectives
-    due = due_requirements(program, Derived(lambda: program).requirements()) if early else ()
+    objectives, due = _wanted(call, program)
     request = plan_request(program, objectives, Limits(max_credits=call.options.max_credits), due=due)
     effort = call.options.effort
     seconds = call.options.time_limit or (USUAL_SECONDS if effort is None else None)

@@ -11,7 +11,7 @@ from curriplan.domain.program import Program
 from curriplan.planning.result import PlanResult
 from curriplan.planning.verify import verify
 
-BASE = ("about", "terms", "courses", "requisites", "tracks", "pools", "resources")
+BASE = ("about", "terms", "courses", "course_types", "requisites", "tracks", "pools", "resources")
 """What a plan is made for, beside where courses stand already."""
 
 

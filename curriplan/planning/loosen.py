@@ -27,9 +27,9 @@ Run = Callable[["CpModel", Sequence["IntVar"]], Found]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a demand would have to become: the end of its text code, arguments, and whether less will not do."""
+    """What a demand would have to become: the way to give, its arguments, and whether less will not do."""
 
-    suffix: str
+    way: str
     args: Args
     smallest: bool
 

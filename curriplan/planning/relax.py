@@ -17,7 +17,7 @@ def describe(request: PlanRequest, key: DemandKey, change: Change | None, *, eno
     code, args = words(request, key)
     if change is None:
         return Demand(code, args, code, enough)
-    return Demand(code, (*args, *change.args), f"{code}_{change.suffix}", enough, change.smallest)
+    return Demand(code, (*args, *change.args), code, enough, change.smallest, change.way)
 
 
 def words(request: PlanRequest, key: DemandKey) -> tuple[str, Args]:

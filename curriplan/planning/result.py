@@ -60,9 +60,10 @@ class Move:
 class Demand:
     """One demand of a clash set in the user's words.
 
-    ``code`` is a key below ``clash.`` in the texts, ``relax`` (what to loosen, and by how much) one below
-    ``relax.``, both with ``args``. ``enough``: loosening this one alone gives a whole plan; otherwise it
-    resolves this clash, and there is another one beside it. ``smallest``: nothing less will do, proven.
+    ``code`` is a key below ``clash.`` in the texts, ``relax`` (what to loosen) one below ``relax.``; where
+    ``way`` is known, both make a key below ``give_way.`` that says by how much. All take ``args``.
+    ``enough``: loosening this one alone gives a whole plan; otherwise it resolves this clash, and there is
+    another one beside it. ``smallest``: nothing less will do, proven.
     """
 
     code: str
@@ -70,6 +71,7 @@ class Demand:
     relax: str
     enough: bool = True
     smallest: bool = True
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)

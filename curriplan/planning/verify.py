@@ -54,11 +54,13 @@ class PlanCheck:
     program: Program
     limits: Limits = NO_LIMITS
     _courses: list[Course] = field(init=False)
+    _by_id: Mapping[str, tuple[int, Course]] = field(init=False)
     _terms: dict[int, Term] = field(init=False)
     _parts: Mapping[str | None, Mapping[str, list[_Part]]] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_courses", courses_in_order(self.program))
+        object.__setattr__(self, "_by_id", {one.id: (n, one) for n, one in enumerate(self._courses)})
         object.__setattr__(self, "_terms", {term.number: term for term in terms_in_order(self.program)})
         parts = {track: self._parts_of(track) for track in tracks_of(self.program)}
         object.__setattr__(self, "_parts", parts)
@@ -109,7 +111,8 @@ class PlanCheck:
     def _of_requisite(
         self, course: Course, first: int, requisite: Requisite, terms: Terms
     ) -> Iterator[Finding]:
-        others = [one for one in self._courses if one.id in requisite.courses and one.id in terms]
+        named = (self._by_id[one] for one in requisite.courses if one in terms)
+        others = [course for _, course in sorted(named, key=lambda one: one[0])]
         where = Place("requisites", (course.id, requisite.id))
         code = REQUISITES[requisite.kind]
         if requisite.kind is RequisiteKind.ANY_OF:

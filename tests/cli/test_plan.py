@@ -164,6 +164,23 @@ def test_where_no_plan_exists_the_clash_is_named_and_nothing_changes(run: Run, t
     assert path.read_bytes() == before
 
 
+def test_why_a_course_is_in_its_term(run: Run, tmp_path: Path) -> None:
+    path = stored(tmp_path / "chain.curriplan", chain(four_courses(terms=4)))
+    run("plan", path)
+    before = path.read_bytes()
+    found = run("plan", path, "--why", "C1", "--json").object
+    assert (found["course"], found["term"], found["locked"]) == ("C1", 2, False)
+    assert (found["earliest"], found["latest"], found["window"], found["next_best"]) == (2, 2, [2], None)
+    assert [one["verdict"] for one in found["terms"]] == ["breaks", "here", "breaks", "breaks"]
+    assert found["terms"][0]["breaks"][0]["code"] == "planning.all_of"
+    told = run("plan", path, "--why", "C1").out
+    assert found["reason"] in told
+    assert all(one["text"] in told for one in found["terms"])
+    assert run("plan", path, "--why", "C1", "--lang", "zh").out != told
+    assert path.read_bytes() == before
+    assert "C9" in run("plan", path, "--why", "C9").refused()
+
+
 def test_without_time_no_plan_is_found(run: Run, tmp_path: Path) -> None:
     program = replace(sample_program("cross_border_ecommerce"), placements={})
     path = stored(tmp_path / "hurry.curriplan", program)

@@ -10,6 +10,7 @@ from curriplan.analysis.notation import spaced_parts
 from curriplan.analysis.order import terms_in_order
 from curriplan.app.figures import figure, share
 from curriplan.app.impact import new_troubles
+from curriplan.app.whereabouts import reason_words, slack_words, spot_words
 from curriplan.domain.course import Course, RequisiteKind
 from curriplan.domain.edits.placements import place
 from curriplan.domain.finding import Severity
@@ -87,25 +88,21 @@ def _where(
 
 
 def _elsewhere(desk: Desk, row: Course) -> tuple[Block, ...]:
-    """Say what would break in each other term; a course that may go anywhere needs no table."""
-    program, say = desk.program, desk.say
-    present = desk.results.checked(desk.today)
-    begins = first_term(program, row.id)
+    """Say why it is here, what would break or change in each other term, and how far it could shift."""
+    say, present, found = desk.say, desk.results.checked(desk.today), desk.results.standing().of(row.id)
+    numbers = {term.number: term.id for term in terms_in_order(desk.program)}
     pairs = []
-    for term in terms_in_order(program):
-        if term.number == begins:
+    for spot in found.spots:
+        if spot.verdict == "here":
             continue
-        troubles = new_troubles(present, partial(place, terms={row.id: term.id}))
+        troubles = new_troubles(present, partial(place, terms={row.id: numbers[spot.term]}))
+        text = spot_words(desk.texts, spot, found.load_in)
         if troubles:
-            text = desk.texts.finding(troubles[0])
-            more = len(troubles) - 1
-            pairs.append(
-                (
-                    say("plan.in_term", number=term.number),
-                    say("plan.and_more", text=text, n=more) if more else text,
-                )
-            )
-    return (Pairs(tuple(pairs)),) if pairs else (Paragraph(say("plan.anywhere"), dim=True),)
+            text, more = desk.texts.finding(troubles[0]), len(troubles) - 1
+            text = say("plan.and_more", text=text, n=more) if more else text
+        pairs.append((say("plan.in_term", number=spot.term), text))
+    slack = " ".join(slack_words(desk.texts, found))
+    return Paragraph(reason_words(desk.texts, found)), Pairs(tuple(pairs)), Paragraph(slack, dim=True)
 
 
 def _named(desk: Desk, course: str) -> str:
