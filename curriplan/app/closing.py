@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
+from curriplan.analysis.calendar import course_hours
+from curriplan.analysis.demand.requirement import Requirements
 from curriplan.app.figures import figure, share, spread
 from curriplan.app.texts import Texts
 from curriplan.domain.course import Course
 from curriplan.domain.history import Label, label
 from curriplan.domain.profile import USUAL_COSTS
 from curriplan.domain.program import Program
+from curriplan.planning.closing.apply import DUST, Growth, on_timetable
 from curriplan.planning.closing.effect import Effect
-from curriplan.planning.closing.result import Impossible, Proposal, Step
+from curriplan.planning.closing.options import Option
+from curriplan.planning.closing.result import Cell, Impossible, Proposal, Step
 
 LEVELS = frozenset({"level", "reach"})
 
 
-def headline(proposal: Proposal, texts: Texts) -> str:
-    """Return what was found: how many gaps close for how many hours, and whether that is proven."""
+def first_need(program: Program, requirements: Requirements) -> str | None:
+    """Return what must be done before any gap can be closed, as a key below ``closing.first.``; None: nothing."""
+    if not any(requirements.values()):
+        return "demand"
+    if not program.courses:
+        return "courses"
+    rule = program.about.credit_rule
+    if all(course_hours(one, rule) is None for one in program.courses.values()):
+        return "hours"
+    return None if any(program.contributions.values()) else "map"
+
+
+def headline(proposal: Proposal, texts: Texts, need: str | None = None) -> str:
+    """Return what was found: how many gaps close for how many hours, and whether that is proven.
+
+    ``need``: what must be done first (``first_need``), told where nothing was found.
+    """
     closed = len(frozenset(proposal.asked) & frozenset(proposal.closes))
+    if need is not None and not proposal.steps:
+        return texts(f"closing.first.{need}")
     if not proposal.asked:
         return texts("closing.nothing_to_close")
     key = f"closing.headline.{proposal.status}" if proposal.steps else f"closing.none.{proposal.status}"
@@ -28,6 +51,41 @@ def headline(proposal: Proposal, texts: Texts) -> str:
         closed=closed,
         asked=len(proposal.asked),
     )
+
+
+def others_line(asked: Iterable[Cell], closes: Iterable[Cell], texts: Texts) -> str:
+    """Return how many gaps close that nobody asked for; empty where none does."""
+    more = len(frozenset(closes) - frozenset(asked))
+    return texts("closing.also", n=more) if more else ""
+
+
+def done_line(asked: Iterable[Cell], closes: Iterable[Cell], texts: Texts) -> str:
+    """Return what was closed, counted as the headline counts."""
+    wanted, shut = frozenset(asked), frozenset(closes)
+    done = texts("closing.done", closed=len(wanted & shut), asked=len(wanted))
+    return f"{done} {others_line(wanted, shut, texts)}".strip()
+
+
+def sum_line(program: Program, steps: Sequence[Step], growth: Growth, texts: Texts) -> str:
+    """Return how the hours of steps come to those of the timetable: in hours that are there, on top, and rounded up."""
+    hours, on_top = sum(one.hours for one in steps), sum(one.added for one in steps)
+    moved, added = sum(one.moved for one in steps), on_timetable(program, steps, growth)
+    kind = "on_top" if hours - on_top < DUST else "both" if on_top else "within"
+    told = [
+        texts(f"closing.sum.{kind}", hours=figure(hours), within=figure(hours - on_top), top=figure(on_top))
+    ]
+    if added - on_top > DUST:
+        step = figure(program.about.costs.weekly_step)
+        told.append(texts("closing.sum.rounded", step=step, added=figure(added)))
+    if moved:
+        told.append(texts("closing.sum.moved", moved=figure(moved)))
+    return " ".join(told)
+
+
+def gain_line(option: Option, texts: Texts) -> str:
+    """Return the gain for an hour, or that it is not known."""
+    ratio = option.ratio
+    return texts("closing.gain_unknown") if ratio is None else texts("closing.gain", gain=f"{ratio:.2f}")
 
 
 def table_line(program: Program, texts: Texts) -> str:

@@ -7,7 +7,18 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curriplan.app.closing import closing_label, costing, doing, effect_line, headline, reason, table_line
+from curriplan.app.closing import (
+    closing_label,
+    costing,
+    doing,
+    effect_line,
+    first_need,
+    headline,
+    others_line,
+    reason,
+    sum_line,
+    table_line,
+)
 from curriplan.app.derived import Derived
 from curriplan.app.errors import UserError
 from curriplan.app.places import code_of
@@ -62,6 +73,8 @@ def _run(call: Call) -> Exit:
     if call.out.json:
         call.out.object(close_object(after, proposal, call.texts))
     else:
+        need = first_need(program, derived.requirements())
+        call.out.line(headline(proposal, call.texts, need))
         _tell(call, program, after, proposal, found)
     return _exit(proposal)
 
@@ -155,7 +168,6 @@ def _step(program: Program, step: Step) -> dict[str, Any]:
 
 def _tell(call: Call, program: Program, after: Program, proposal: Proposal, effect: Effect) -> None:
     texts = call.texts
-    call.out.line(headline(proposal, texts))
     if proposal.asked:
         call.out.line(table_line(program, texts))
     if proposal.steps:
@@ -164,9 +176,10 @@ def _tell(call: Call, program: Program, after: Program, proposal: Proposal, effe
         call.out.table(head, [_row(program, after, one, texts) for one in proposal.steps], "llll")
         call.out.line()
         call.say("closing.evidence")
-        more = len(frozenset(proposal.closes) - frozenset(proposal.asked))
-        if more:
-            call.say("closing.also", n=more)
+        others = others_line(proposal.asked, proposal.closes, texts)
+        if others:
+            call.out.line(others)
+        call.out.line(sum_line(program, proposal.steps, proposal.growth, texts))
         call.out.line(effect_line(effect, texts))
     if proposal.impossible:
         call.say("cli.close.stays_open")

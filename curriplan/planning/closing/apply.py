@@ -11,6 +11,7 @@ from curriplan.analysis.calendar import course_credits, credits_by_rule
 from curriplan.domain.course import Course, Hours, RequisiteKind, TermPart
 from curriplan.domain.edits.rows import put
 from curriplan.domain.plan import Placement
+from curriplan.domain.profile import CreditRule
 from curriplan.domain.program import Program
 from curriplan.domain.scale import Mode
 from curriplan.planning.closing.result import Arrival, Proposal, Step, StepKind
@@ -85,17 +86,47 @@ def _arrive(program: Program, arrival: Arrival, there: AbstractSet[str]) -> Prog
     return put(program, "requisites", *(one for one in named if one.courses))
 
 
+def on_timetable(program: Program, steps: Sequence[Step], growth: Growth) -> float:
+    """Return the hours of timetable that steps put on top: risen weekly hours, and all of courses that arrive.
+
+    Where a course tells no weekly hours, those of its steps count.
+    """
+    total = sum(one.added for one in steps if one.arrival is not None)
+    for key in dict.fromkeys(one.course for one in steps if one.arrival is None):
+        needed, course = sum(one.added for one in steps if one.course == key), program.courses[key]
+        weekly = trimmed(course, growth.get(key, ()), needed, program.about.costs.weekly_step)
+        total += gained(course, weekly) or needed
+    return total
+
+
 def _changed(program: Program, steps: Sequence[Step], growth: tuple[float, ...]) -> Course:
     """Return a course with the hours of its steps: those on top, and those of theory that become training."""
     course, rule = program.courses[steps[0].course], program.about.credit_rule
-    by_rule = course.credits is not None and course.credits == credits_by_rule(course, rule)
     needed = sum(one.added for one in steps)
     weekly = trimmed(course, growth, needed, program.about.costs.weekly_step)
-    parts = tuple(map(_grown, course.parts, weekly)) if any(weekly) else course.parts
     on_top = gained(course, weekly) or needed
-    hours = _hours(course.hours, steps, on_top - needed)
-    after = replace(course, parts=parts, hours=hours, enterprise_share=_share(course, steps, on_top))
-    return replace(after, credits=course_credits(replace(after, credits=None), rule)) if by_rule else after
+    hours, share = _hours(course.hours, steps, on_top - needed), _share(course, steps, on_top)
+    after = replace(course, parts=_risen(course, weekly), hours=hours, enterprise_share=share)
+    return _with_credits(course, after, rule)
+
+
+def grown(course: Course, weekly: Sequence[float], rule: CreditRule) -> Course:
+    """Return a course with weekly hours on top of its parts, in the theory where its hours are known, and its credits."""
+    hours, more = course.hours, gained(course, weekly)
+    if hours.total is not None:
+        hours = replace(hours, theory=_plus(hours.theory, more))
+    return _with_credits(course, replace(course, parts=_risen(course, weekly), hours=hours), rule)
+
+
+def _with_credits(before: Course, after: Course, rule: CreditRule) -> Course:
+    """Return a changed course with its credits by the rule, where they were stated by it."""
+    if before.credits is None or before.credits != credits_by_rule(before, rule):
+        return after
+    return replace(after, credits=course_credits(replace(after, credits=None), rule))
+
+
+def _risen(course: Course, weekly: Sequence[float]) -> tuple[TermPart, ...]:
+    return tuple(map(_grown, course.parts, weekly)) if any(weekly) else course.parts
 
 
 def trimmed(course: Course, growth: tuple[float, ...], needed: float, step: float) -> tuple[float, ...]:
@@ -118,7 +149,7 @@ def _grown(part: TermPart, weekly: float) -> TermPart:
     return replace(part, weekly_hours=known + weekly) if weekly > 0 and known is not None else part
 
 
-def gained(course: Course, weekly: tuple[float, ...]) -> float:
+def gained(course: Course, weekly: Sequence[float]) -> float:
     """Return the hours of timetable that weekly hours on top of each part of a course make."""
     return sum(one * (part.weeks or 0.0) for one, part in zip(weekly, course.parts, strict=False))
 

@@ -5,15 +5,15 @@ Shares nothing with the model; figures are those that the user sees.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from curriplan.analysis.calendar import first_term, term_loads, tracks_of
 from curriplan.analysis.gap.report import gap_report
 from curriplan.domain.finding import Finding
 from curriplan.domain.program import Program
-from curriplan.planning.closing.apply import Growth, gained, with_steps
-from curriplan.planning.closing.hours import free_hours, weekly_limit
+from curriplan.planning.closing.apply import Growth, on_timetable, with_steps
+from curriplan.planning.closing.hours import credit_limit, free_hours, weekly_limit
 from curriplan.planning.closing.needs import cells_of, is_open
 from curriplan.planning.closing.request import ClosingRequest
 from curriplan.planning.closing.result import Cell, Step
@@ -22,7 +22,7 @@ from curriplan.planning.verify import PlanCheck
 
 TOLERANCE = 0.01
 NOT_ASKED = frozenset({"planning.credits", "planning.unplaced"})
-"""Limits that closing gaps does not promise to keep: hours are asked for, and the plan may be made afterwards."""
+"""What is looked at otherwise: credits by ``heavier_terms``; and what may be planned afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,9 @@ def confirm(request: ClosingRequest, steps: Sequence[Step], growth: Growth) -> C
     broken = frozenset(_plan_findings(after)) - frozenset(_plan_findings(program))
     if broken:
         raise PlannerDefect("; ".join(f"{one.code} {one.arguments()}" for one in broken))
-    _refuse_heavier_terms(program, after)
+    heavier = "; ".join(heavier_terms(program, after))
+    if heavier:
+        raise PlannerDefect(heavier)
     for course in {one.course for one in steps if one.taken is not None}:
         if sum(one.hours for one in steps if one.course == course and one.taken is not None) > (
             sum(free_hours(program, program.courses[course]).values()) + TOLERANCE
@@ -55,24 +57,22 @@ def confirm(request: ClosingRequest, steps: Sequence[Step], growth: Growth) -> C
     report = gap_report(after, request.requirements, request.report.basis, before)
     still = frozenset(cells_of(report, is_open))
     closes = tuple(one for one in cells_of(request.report, is_open) if one not in still)
-    return Confirmed(closes, _added(request, steps, growth))
+    return Confirmed(closes, on_timetable(program, steps, growth))
 
 
-def _refuse_heavier_terms(program: Program, after: Program) -> None:
-    """Refuse weekly hours above the limit for any track, where they are more than before."""
+def heavier_terms(program: Program, after: Program) -> Iterator[str]:
+    """Yield the terms with more hours a week, or more credits, than the limit for any track and than before."""
     for track in tracks_of(program):
         for was, now in zip(term_loads(program, track), term_loads(after, track), strict=True):
-            limit, hours = weekly_limit(program, now.term.number), now.weekly_hours or 0.0
-            if limit is not None and hours > max(limit, was.weekly_hours or 0.0) + TOLERANCE:
-                raise PlannerDefect(f"term {now.term.number}, track {track}: {hours} hours a week")
+            number = now.term.number
+            for limit, before, held in (
+                (weekly_limit(program, number), was.weekly_hours, now.weekly_hours),
+                (credit_limit(program, number), was.credits, now.credits),
+            ):
+                if limit is not None and (held or 0.0) > max(limit, before or 0.0) + TOLERANCE:
+                    yield f"term {number}, track {track}: {held} instead of {before}, at most {limit}"
 
 
 def _plan_findings(program: Program) -> tuple[Finding, ...]:
     terms = {key: term for key in program.courses if (term := first_term(program, key)) is not None}
     return tuple(one for one in PlanCheck(program).findings(terms) if one.code not in NOT_ASKED)
-
-
-def _added(request: ClosingRequest, steps: Sequence[Step], growth: Growth) -> float:
-    """Return the hours of timetable on top: risen weekly hours, and all of courses that arrive or tell no weekly hours."""
-    grown = sum(gained(request.program.courses[course], weekly) for course, weekly in growth.items())
-    return grown + sum(one.added for one in steps if one.course not in growth)

@@ -11,6 +11,7 @@ from curriplan.analysis.gap.report import gap_report
 from curriplan.analysis.gap.result import Basis, GapReport, GapRow
 from curriplan.domain.program import Program
 from curriplan.planning.closing.needs import is_open
+from curriplan.planning.closing.result import Cell
 
 Hours = tuple[float | None, ...]
 
@@ -21,6 +22,11 @@ class RowChange:
 
     before: GapRow
     after: GapRow
+
+    @property
+    def cell(self) -> Cell:
+        """Return post and competency."""
+        return self.before.post, self.before.competency
 
     @property
     def closes(self) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a course from elsewhere fits into a term by itself: hours a week, class weeks, what it depends on."""
+"""Whether a course from elsewhere fits into a term by itself: hours a week, credits, class weeks, what it depends on."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from curriplan.analysis.calendar import last_term
 from curriplan.domain.course import Delivery, Requisite, RequisiteKind, TermPart
+from curriplan.planning.closing.credits import credits_by_part, has_credits
 from curriplan.planning.closing.request import ClosingRequest, Number, TermRoom
 from curriplan.planning.closing.result import Step
 
@@ -36,7 +37,10 @@ def fits(request: ClosingRequest, step: Step, term: Number) -> bool:
     if arrival is None or not all(_kept(request, one, term) for one in arrival.requisites):
         return False
     weekly = arrival.course.delivery is Delivery.WEEKLY
-    return all(_has_room(room, part, weekly=weekly) for room, part in _rooms(request, step, term))
+    on_top = credits_by_part(arrival.course, request.program.about.credit_rule)
+    return has_credits(request, arrival.course, term, on_top) and all(
+        _has_room(room, part, weekly=weekly) for room, part in _rooms(request, step, term)
+    )
 
 
 def _kept(request: ClosingRequest, requisite: Requisite, term: Number) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from curriplan.analysis.calendar import first_term, last_term
+from curriplan.analysis.calendar import credits_by_rule, first_term, last_term
 from curriplan.domain.course import Course, Delivery, Status
 from curriplan.domain.edits.contributions import usual_mode
+from curriplan.domain.profile import CreditRule
 from curriplan.domain.program import Program
 from curriplan.domain.scale import Mode
 
@@ -88,8 +89,20 @@ def weekly_limit(program: Program, number: int) -> float | None:
     return term.max_weekly_hours
 
 
+def credit_limit(program: Program, number: int) -> float | None:
+    """Return the most credits that the term of a number may have, or None where there is no limit."""
+    term = next((one for one in program.terms.values() if one.number == number), None)
+    return program.about.max_credits if term is None or term.max_credits is None else term.max_credits
+
+
+def follows_hours(course: Course, rule: CreditRule) -> bool:
+    """Tell whether the credits of a course rise with its hours: they are not stated otherwise."""
+    return course.credits is None or course.credits == credits_by_rule(course, rule)
+
+
 def _is_limited(program: Program, course: Course) -> bool:
-    begins = first_term(program, course.id)
+    begins, follows = first_term(program, course.id), follows_hours(course, program.about.credit_rule)
     return begins is not None and any(
-        weekly_limit(program, begins + n) is not None for n in range(course.span)
+        weekly_limit(program, number) is not None or (follows and credit_limit(program, number) is not None)
+        for number in range(begins, begins + course.span)
     )

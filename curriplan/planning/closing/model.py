@@ -11,8 +11,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from curriplan.domain.scale import Mode
-from curriplan.planning.closing.apply import Growth, trimmed
+from curriplan.planning.closing.apply import Growth, trimmed, with_steps
 from curriplan.planning.closing.calendar import add_calendar
+from curriplan.planning.closing.confirm import heavier_terms
+from curriplan.planning.closing.credits import add_credits
 from curriplan.planning.closing.hours import Room
 from curriplan.planning.closing.lean import lean
 from curriplan.planning.closing.needs import Need
@@ -35,7 +37,7 @@ class ClosingModel:
     """Variables of one model.
 
     ``use`` of each candidate, ``begin`` of each arriving course by term, ``grow`` in steps of weekly hours of
-    each part of a course, ``closed`` of each target.
+    each part of a course, up to ``most_steps``, ``closed`` of each target.
     """
 
     request: ClosingRequest
@@ -45,6 +47,7 @@ class ClosingModel:
     use: list[IntVar] = field(default_factory=list)
     begin: list[dict[Number, IntVar]] = field(default_factory=list)
     grow: dict[tuple[str, int], IntVar] = field(default_factory=dict)
+    most_steps: dict[tuple[str, int], int] = field(default_factory=dict)
     closed: list[IntVar] = field(default_factory=list)
 
     @property
@@ -77,10 +80,15 @@ class ClosingModel:
             for term, held in begins.items():
                 if held.index in chosen and step.arrival is not None:
                     steps.append(replace(step, arrival=replace(step.arrival, term=term)))
-        kept = lean(self.request, steps)
+        kept, program = lean(self.request, steps), self.request.program
         by_index = dict(zip((one.index for one in self.variables), values, strict=True))
         grown = {key: by_index[held.index] for key, held in self.grow.items()}
-        return kept, self._growth_of(kept, grown)
+        growth = self._growth_of(kept, grown)
+        if len(kept) < len(steps) and any(heavier_terms(program, with_steps(program, kept, growth))):
+            return tuple(steps), self._growth_of(
+                steps, grown
+            )  # fewer hours may shift credits into a full term
+        return kept, growth
 
     def _growth_of(self, steps: Sequence[Step], grown: Mapping[tuple[str, int], int]) -> Growth:
         """Return the weekly hours on top of each part of every course that grows, and no more than its steps need."""
@@ -129,6 +137,7 @@ def build(request: ClosingRequest, model: CpModel) -> ClosingModel:
     _free_hours(made)
     _grow(made)
     add_calendar(made)
+    add_credits(made)
     if request.most is not None:
         hours = sum(made.hour_unit.whole(exact(step.hours)) * taken for step, taken in made.steps())
         model.add(hours <= made.hour_unit.limit(request.most, len(made.use)))
@@ -216,6 +225,20 @@ def _grow(made: ClosingModel) -> None:
         for part in parts:
             enough = -(-most[course] // max(1, made.growth(course, part)))
             made.grow[course, part] = made.model.new_int_var(0, enough, "")
+            made.most_steps[course, part] = enough
         if parts:
             grown = sum(made.growth(course, part) * made.grow[course, part] for part in parts)
             made.model.add(grown >= needed)
+            if any(one.credits is not None for one in made.request.terms):
+                _grow_no_more(made, course, needed)
+
+
+def _grow_no_more(made: ClosingModel, course: str, needed: Sum) -> None:
+    """Have parts grow by no more steps than ``trimmed`` leaves: the credits of a term hang on all of them."""
+    before: Sum = 0
+    for part in made.request.rooms[course].parts:
+        held, each = made.grow[course, part], made.growth(course, part)
+        rises = made.model.new_bool_var("")
+        made.model.add(held == 0).only_enforce_if(~rises)
+        made.model.add(before + each * held - each + 1 <= needed).only_enforce_if(rises)
+        before = before + each * held

@@ -13,6 +13,7 @@ from curriplan.analysis.gap.result import GapRow
 from curriplan.analysis.supply import Track, tracks_serving
 from curriplan.planning.closing.apply import DUST, Growth, gained, trimmed
 from curriplan.planning.closing.confirm import confirm
+from curriplan.planning.closing.credits import credits_on_top, has_credits
 from curriplan.planning.closing.fit import fits
 from curriplan.planning.closing.hours import Room
 from curriplan.planning.closing.request import ClosingRequest
@@ -26,19 +27,20 @@ UNLIMITED = 1_000_000
 class Option:
     """One step by itself. ``growth`` are the weekly hours that rise for it; ``serves`` counts the needs that it fills.
 
-    ``whole``: it closes every gap that was asked for. ``gain``: importance x missing levels that it takes away.
+    ``whole``: it closes every gap that was asked for. ``gain``: importance x missing levels that it takes away,
+    None where the importance of one of them is not known.
     """
 
     step: Step
     growth: Growth
-    gain: float
+    gain: float | None
     serves: int
     whole: bool
 
     @property
-    def ratio(self) -> float:
-        """Return the gain for an hour."""
-        return self.gain / self.step.hours if self.step.hours else 0.0
+    def ratio(self) -> float | None:
+        """Return the gain for an hour, None where it is not known."""
+        return None if self.gain is None or not self.step.hours else self.gain / self.step.hours
 
 
 def options(request: ClosingRequest) -> tuple[Option, ...]:
@@ -54,7 +56,7 @@ def options(request: ClosingRequest) -> tuple[Option, ...]:
 
 
 def _order(one: Option) -> tuple[object, ...]:
-    return not one.whole, one.step.hours, -one.gain, one.step.added, one.step.moved
+    return not one.whole, one.step.hours, one.gain is None, -(one.gain or 0.0), one.step.added, one.step.moved
 
 
 def alone(request: ClosingRequest, option: Option) -> Proposal:
@@ -108,7 +110,13 @@ def _growth(request: ClosingRequest, step: Step) -> Growth | None:
     most = tuple(_most(request, room, part) * each for part in range(course.span))
     single = [tuple(one if n == part else 0.0 for n, one in enumerate(most)) for part in room.parts]
     least = [trimmed(course, one, step.added, each) for one in (*single, most)]
-    enough = [one for one in least if gained(course, one) >= step.added - DUST]
+    begins = None if room.last is None else room.last - course.span + 1
+    enough = [
+        one
+        for one in least
+        if gained(course, one) >= step.added - DUST
+        and has_credits(request, course, begins, credits_on_top(request.program, course, one))
+    ]
     return {step.course: min(enough, key=lambda one: gained(course, one))} if enough else None
 
 
@@ -141,18 +149,26 @@ def _demand(request: ClosingRequest) -> Demand:
     return found
 
 
-def _gain(request: ClosingRequest, demand: Demand, step: Step) -> float:
-    """Return importance x levels no longer missing at graduation, over all posts whose students take the course."""
+def _gain(request: ClosingRequest, demand: Demand, step: Step) -> float | None:
+    """Return importance x levels no longer missing at graduation, over all posts whose students take the course.
+
+    None: nobody said how important one of them is.
+    """
     program = request.program
     course = request.rooms[step.course].course if step.arrival is None else step.arrival.course
-    gain = 0.0
+    gains: list[float | None] = []
     for one in step.puts:
         kind = program.competencies[one.competency].kind
         reached = program.about.caps.counted(one.level, kind, one.mode)
-        gain += sum(
-            (row.requirement.importance or 0.0)
-            * (row.missing - max(0, (row.requirement.level or 0) - reached))
+        gains += [
+            _weighted(row, row.missing - max(0, (row.requirement.level or 0) - reached))
             for row, tracks in demand.get(one.competency, ())
             if reached > row.delivered and all(takes(course, track) for track in tracks)
-        )
-    return gain
+        ]
+    known = [one for one in gains if one is not None]
+    return sum(known) if len(known) == len(gains) else None
+
+
+def _weighted(row: GapRow, levels: int) -> float | None:
+    importance = row.requirement.importance
+    return None if importance is None else importance * levels

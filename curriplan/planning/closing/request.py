@@ -13,7 +13,7 @@ from curriplan.domain.course import Delivery
 from curriplan.domain.program import Program
 from curriplan.planning.closing.arrivals import arrivals
 from curriplan.planning.closing.cells import Candidate, cell_candidates, rooms_of
-from curriplan.planning.closing.hours import Room, weekly_limit
+from curriplan.planning.closing.hours import Room, credit_limit, weekly_limit
 from curriplan.planning.closing.needs import Need, Target, cells_of, is_firm, targets_of
 from curriplan.planning.closing.result import Cell, Measure, Step
 
@@ -25,8 +25,8 @@ Number = int | None
 class TermRoom:
     """What a term has left for the students of one track.
 
-    ``weekly`` hours a week up to the limit, ``blocks`` weeks that new whole-week courses may take from the
-    ``class_weeks``. None: no limit, or not known.
+    ``weekly`` hours a week and ``credits`` up to the limits, ``blocks`` weeks that new whole-week courses may
+    take from the ``class_weeks``. None: no limit, or not known.
     """
 
     track: Track
@@ -34,6 +34,7 @@ class TermRoom:
     weekly: float | None
     class_weeks: float | None
     blocks: float | None
+    credits: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,9 @@ def _term_rooms(program: Program) -> Iterator[TermRoom]:
                 if load.class_weeks is None
                 else max(0.0, load.class_weeks - _longest(program, load, track))
             )
-            yield TermRoom(track, load.term.number, weekly, load.class_weeks, blocks)
+            most = credit_limit(program, load.term.number)
+            credits_ = None if most is None else max(0.0, most - (load.credits or 0.0))
+            yield TermRoom(track, load.term.number, weekly, load.class_weeks, blocks, credits_)
 
 
 def _longest(program: Program, load: TermLoad, track: Track) -> float:

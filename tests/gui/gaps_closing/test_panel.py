@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from curriplan.app.jobs import Job, Outcome
 from curriplan.app.scenarios import fork, show_scenario
+from curriplan.domain.course import Status
 from curriplan.domain.edits.contributions import set_levels
 from curriplan.domain.edits.costs import name_costs
 from curriplan.domain.history import label
@@ -97,6 +99,45 @@ def test_the_proposal_tells_hours_proof_table_and_readiness(panel: ClosingPanel,
     assert any("1\u00a0→\u00a03" in one for one in lines(changes))
 
 
+def test_the_hours_of_the_steps_and_those_of_the_programme_are_made_to_meet(
+    panel: ClosingPanel, window: MainWindow
+) -> None:
+    search(panel, window)
+    told = " ".join(one.text() for one in panel.findChildren(QLabel))
+    assert "18 h of steps, all on top." in told
+    assert "rise by 0.5 h at a time, so the timetable grows by 24 h" in told  # 18 h in halves of 16 weeks
+    assert "32 → 56" in told
+
+
+def test_what_closes_beside_is_told_alike_before_and_after(
+    panel: ClosingPanel, window: MainWindow, toasts: list[Toast]
+) -> None:
+    window.desk.edit(label("costs.change"), lambda now: requires(now, "q", {"c": 3}))
+    panel.start((("p", "c"), ("p", "d")), "all")
+    title = " ".join(one.text() for one in panel.findChildren(QLabel))
+    assert "2 of 2 gaps" in title
+    assert "1 other gap closes as well." in title
+    press(panel, "Do all 2")
+    assert toasts[-1].text == "2 of 2 gaps closed. 1 other gap closes as well."
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"contributions": {}}, "Say on the map"),
+        ({"contributions": {}, "placements": {}, "courses": {}}, "Add or import courses first"),
+    ],
+)
+def test_what_must_be_done_first_is_told(
+    panel: ClosingPanel, window: MainWindow, change: dict[str, Any], told: str
+) -> None:
+    bare = replace(window.desk.program, **change)
+    chosen = {key: replace(one, status=Status.ELECTIVE) for key, one in bare.courses.items()}
+    window.desk.edit(label("costs.change"), lambda _: replace(bare, courses=chosen))
+    search(panel, window)
+    assert told in panel._title.text()
+
+
 def test_the_gap_that_was_chosen_stays_so_when_it_is_closed_and_when_that_is_undone(
     panel: ClosingPanel, window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -127,7 +168,7 @@ def test_all_steps_are_taken_as_one_edit_and_undone_as_one(
     assert panel.stage is Stage.HIDDEN
     assert window.desk.results.gaps().totals.gap == 0
     assert toasts[-1].undo
-    assert toasts[-1].text == "2 gaps closed."
+    assert toasts[-1].text == "2 of 2 gaps closed."
     window.run("undo")
     assert window.desk.program == before
 
@@ -281,3 +322,20 @@ def test_a_running_search_can_be_left(
     assert held.cancelled
     assert closed.is_set()
     assert stage_of(panel) is Stage.HIDDEN
+
+
+class TestFirmOnes:
+    """The full sample, whose requirements have intervals."""
+
+    @pytest.fixture
+    def programme(self, sample: Program) -> Program:
+        return sample
+
+    def test_they_are_marked_and_come_first_among_the_changes(
+        self, panel: ClosingPanel, window: MainWindow
+    ) -> None:
+        search(panel, window)
+        _, changes = lists(panel)
+        said = [one.startswith("▼ firm · ") for one in lines(changes) if not one.startswith("✕")]
+        assert said.count(True) == window.desk.results.gaps().totals.firm
+        assert said == sorted(said, reverse=True)

@@ -10,6 +10,7 @@ from math import ceil, prod
 
 from curriplan.analysis.calendar import first_term, term_loads, tracks_of
 from curriplan.analysis.gap.report import gap_report
+from curriplan.domain.plan import Term
 from curriplan.domain.program import Program
 from curriplan.planning.closing.apply import fitting, with_steps
 from curriplan.planning.closing.needs import cells_of, is_open
@@ -76,13 +77,21 @@ def _lawful(request: ClosingRequest, steps: Sequence[Step]) -> bool:
 
 
 def _heavier(program: Program, after: Program) -> bool:
-    """Tell whether a term has more hours a week than the limit for some track, and more than before."""
-    limit = program.about.max_weekly_hours
-    return limit is not None and any(
-        (now.weekly_hours or 0.0) > max(limit, was.weekly_hours or 0.0)
+    """Tell whether a term has more hours a week, or credits, than the limit for some track, and more than before."""
+    about, hours, figures = program.about, 0.0, 0.002  # what a load is rounded by, credits in thirds as well
+    return any(
+        limit is not None and (held or 0.0) > max(limit, before or 0.0) + slack
         for track in tracks_of(program)
         for was, now in zip(term_loads(program, track), term_loads(after, track), strict=True)
+        for limit, before, held, slack in (
+            (about.max_weekly_hours, was.weekly_hours, now.weekly_hours, hours),
+            (_most_credits(program, now.term), was.credits, now.credits, figures),
+        )
     )
+
+
+def _most_credits(program: Program, term: Term) -> float | None:
+    return program.about.max_credits if term.max_credits is None else term.max_credits
 
 
 def _hours_once(request: ClosingRequest, steps: Sequence[Step]) -> bool:

@@ -132,8 +132,11 @@ def ask(
     return closing_request(built, demand, report, wanted, other=other, measure=measure, most=most)
 
 
-def chance(seed: int) -> tuple[Program, Program | None]:
-    """Return a random small programme with gaps, and now and then another one to take courses from."""
+def chance(seed: int, *, credit_limits: bool = False) -> tuple[Program, Program | None]:
+    """Return a random small programme with gaps, and now and then another one to take courses from.
+
+    ``credit_limits``: terms have room for few credits, if any, and some courses state their credits.
+    """
     rng = random.Random(seed)
     tracks = rng.random() < 0.3
     names = {f"c{n}": rng.choice(list(Kind)) for n in range(rng.randint(1, 2))}
@@ -148,6 +151,8 @@ def chance(seed: int) -> tuple[Program, Program | None]:
         limit=rng.choice((None, 3.0, 4.0, 6.0)),
         weeks=rng.choice((18, 20)),
     )
+    if credit_limits:
+        built = _with_credit_limits(rng, built)
     if tracks:
         built = put(built, "tracks", Track("a", "A"), Track("b", "B"))
     for n in range(rng.randint(1, 2)):
@@ -156,6 +161,13 @@ def chance(seed: int) -> tuple[Program, Program | None]:
         level = rng.choice((PostLevel.INITIAL, PostLevel.PROMOTION))
         built = requires(built, f"p{n}", levels, level, rng.choice((0.5, 1.0)), served)
     return built, _elsewhere(rng, names) if rng.random() < 0.4 else None
+
+
+def _with_credit_limits(rng: random.Random, built: Program) -> Program:
+    built = put(built, "profile", replace(built.about, max_credits=rng.choice((1.0, 2.0, 3.0, 4.5))))
+    terms = [replace(one, max_credits=rng.choice((None, 1.5, 3.5))) for one in built.terms.values()]
+    courses = [replace(one, credits=rng.choice((None, None, 1.0, 3.0))) for one in built.courses.values()]
+    return put(put(built, "terms", *terms), "courses", *courses)
 
 
 def _course(rng: random.Random, key: str, *, tracks: bool) -> Course:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
+from curriplan.planning.closing.request import ClosingRequest
 from curriplan.planning.closing.solve import close
 from curriplan.planning.exact import exact
 from tests.planning.closing.brute import best, ways
@@ -22,7 +23,19 @@ MOST_WAYS = 160
 )
 def test_no_other_set_closes_more_for_less(seed: int, basis: str, measure: str, most: float | None) -> None:
     program, other = chance(seed)
-    request = ask(program, basis=basis, measure=measure, other=other, most=most)  # type: ignore[arg-type]
+    hold_against_brute(ask(program, basis=basis, measure=measure, other=other, most=most))  # type: ignore[arg-type]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@example(seed=1435, measure="hours")  # stated credits of two terms, whose shares shift as one of them grows
+@given(seed=st.integers(0, 10**6), measure=st.sampled_from(("hours", "credits")))
+def test_none_does_so_within_the_credits_of_the_terms(seed: int, measure: str) -> None:
+    program, other = chance(seed, credit_limits=True)
+    hold_against_brute(ask(program, measure=measure, other=other))  # type: ignore[arg-type]
+
+
+def hold_against_brute(request: ClosingRequest) -> None:
+    """Hold a proposal against the best of all sets of candidates."""
     assume(request.targets and 1 < ways(request) <= MOST_WAYS)
     proposal = close(request)
     assert proposal.proven

@@ -74,6 +74,27 @@ def test_no_term_goes_beyond_its_hours_a_week() -> None:
     assert next(iter(term_loads(apply(built, proposal), None))).weekly_hours == 2.5
 
 
+def test_no_term_goes_beyond_its_credits() -> None:
+    built = lacking({"c": 2, "d": 2})
+    tight = put(built, "profile", replace(built.about, max_credits=2.5))
+    proposal = close(ask(tight))
+    assert proposal.proven
+    assert len(proposal.steps) == 1  # 8 h more are half a credit, 16 h a whole one
+    assert list(reasons(proposal).values()) == ["limits"]
+    (load, *_) = term_loads(apply(tight, proposal), None)
+    assert load.credits == 2.5
+    assert not [one for one in options(ask(tight)) if one.step.hours > 8]
+    by_hand = put(tight, "terms", replace(tight.terms["t1"], max_credits=3.0))
+    assert len(close(ask(by_hand)).steps) == 2
+
+
+def test_credits_that_are_stated_otherwise_do_not_rise() -> None:
+    built = lacking({"c": 2, "d": 2})
+    stated = put(built, "courses", replace(built.courses["k"], credits=3.0))
+    full = put(stated, "profile", replace(stated.about, max_credits=3.0))
+    assert len(close(ask(full)).steps) == 2
+
+
 def test_the_most_hours_of_all_are_kept() -> None:
     built = lacking({"c": 2, "d": 3})
     assert close(ask(built)).hours == 18.0

@@ -10,6 +10,7 @@ from curriplan.domain.program import Program
 from curriplan.gui.desk import Desk
 from curriplan.gui.inspector.content import Action, Block, Content
 from curriplan.gui.inspector.costs import cost_sections
+from curriplan.gui.theme import SIGNS
 from curriplan.gui.views.gaps.lines import status_mark
 from curriplan.planning.closing.effect import Effect, RowChange, effect
 from curriplan.planning.closing.needs import cells_of, is_firm, is_open
@@ -57,9 +58,16 @@ def change_pairs(desk: Desk, rows: Iterable[RowChange], competency: str) -> tupl
 
 
 def change_lines(desk: Desk, rows: Iterable[RowChange]) -> tuple[str, ...]:
-    """Return the same as lines."""
+    """Return the same as lines, firm gaps marked and first."""
+    ordered = sorted(rows, key=lambda one: not is_firm(one.before))
     return tuple(
-        desk.say("closing.change", called=_called(desk, one), levels=_levels(desk, one)) for one in rows
+        desk.say(
+            "closing.change_firm" if is_firm(one.before) else "closing.change",
+            sign=SIGNS["firm"],
+            called=_called(desk, one),
+            levels=_levels(desk, one),
+        )
+        for one in ordered
     )
 
 

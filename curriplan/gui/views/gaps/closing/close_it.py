@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from curriplan.analysis.gap.result import Basis, GapRow
-from curriplan.app.closing import closing_label, costing, course_of, doing, effect_line, reason
+from curriplan.app.closing import (
+    closing_label,
+    costing,
+    course_of,
+    doing,
+    done_line,
+    effect_line,
+    gain_line,
+    reason,
+)
+from curriplan.app.jobs import Outcome
+from curriplan.domain.program import Program
 from curriplan.gui.desk import Desk, Toast
 from curriplan.gui.inspector.content import Action, Block, Pairs, Paragraph
 from curriplan.gui.views.gaps.closing.asking import change_pairs, effect_of
+from curriplan.gui.views.gaps.closing.elsewhere import ask_for_other, read_other
 from curriplan.planning.closing.apply import apply
 from curriplan.planning.closing.needs import is_open
 from curriplan.planning.closing.options import Option, alone, options
@@ -18,7 +30,7 @@ from curriplan.planning.closing.reasons import reasons
 from curriplan.planning.closing.request import ClosingRequest, closing_request
 from curriplan.planning.closing.result import Cell, Step
 
-OFFERED = 4
+OFFERED, OFFERED_FROM_ELSEWHERE = 4, 2
 ROWS_TOLD = 6
 Search = Callable[[tuple[Cell, ...]], object]
 
@@ -30,6 +42,10 @@ class CloseIt:
     desk: Desk
     search: Search
     previewed: tuple[Cell, Step] | None = None
+    other: Program | None = None
+
+    def __post_init__(self) -> None:
+        self.desk.opened.listen(lambda _: self._look_in(None))
 
     def blocks(self, row: GapRow, basis: Basis) -> tuple[Block, ...]:
         """Return the steps that close a gap or bring it nearer; nothing where it is not open."""
@@ -37,12 +53,15 @@ class CloseIt:
             return ()
         cell = (row.post, row.competency)
         results = self.desk.results
-        request = closing_request(self.desk.program, results.requirements(), results.gaps(basis), (cell,))
+        request = closing_request(
+            self.desk.program, results.requirements(), results.gaps(basis), (cell,), other=self.other
+        )
         found = options(request)
         if not found:
-            return (self._why_none(request),)
-        shown = [one for one in found if one.whole][:OFFERED] or list(found[:OFFERED])
+            return (self._why_none(request), *self._elsewhere(request))
+        shown = _shown(found)
         offers = [block for n, one in enumerate(shown) for block in self._offer(request, one, first=n == 0)]
+        offers += self._elsewhere(request)
         if not shown[0].whole:
             offers.append(
                 Action(
@@ -52,6 +71,31 @@ class CloseIt:
                 )
             )
         return tuple(offers)
+
+    def _elsewhere(self, request: ClosingRequest) -> tuple[Block, ...]:
+        """Return the offer to take courses from another programme; where one was looked at, what it is, and if in vain."""
+        say, other = self.desk.say, self.other
+        offer = Action(say("closing.other"), self._ask)
+        if other is None:
+            return (offer,)
+        key = "closing.also_from" if request.arriving else "closing.none_from"
+        return (Paragraph(say(key, name=self.desk.name(other.about.name)), dim=True), offer)
+
+    def _ask(self) -> None:
+        """Have the user choose another programme, and read it beside the window."""
+        path, program = ask_for_other(None, self.desk), self.desk.program
+        if path is not None:
+            self.desk.jobs.in_pool("closing", lambda _: read_other(path), partial(self._read, program))
+
+    def _read(self, asked_for: Program, outcome: Outcome[Program]) -> None:
+        if outcome.error is not None:
+            self.desk.complain(outcome.error)
+        elif outcome.value is not None and self.desk.session is not None and asked_for is self.desk.program:
+            self._look_in(outcome.value)
+            self.desk.look_again()
+
+    def _look_in(self, other: Program | None) -> None:
+        self.other, self.previewed = other, None
 
     def _why_none(self, request: ClosingRequest) -> Paragraph:
         (why,) = reasons(request, request.targets, proven=True)
@@ -65,7 +109,7 @@ class CloseIt:
             course=desk.name(course.name, course.code),
             what=doing(desk.program, step, desk.texts),
             cost=costing(step, desk.texts),
-            gain=f"{option.ratio:.2f}",
+            gain=gain_line(option, desk.texts),
         )
         target = request.targets[0].cell
         if self.previewed != (target, step):
@@ -86,7 +130,7 @@ class CloseIt:
             self.previewed = None
             changes = desk.edit(closing_label(proposal), lambda now: apply(now, proposal))
             if changes:
-                desk.toasts.tell(Toast(desk.say("closing.done", n=len(proposal.closes)), undo=True))
+                desk.toasts.tell(Toast(done_line(proposal.asked, proposal.closes, desk.texts), undo=True))
 
         return (
             Pairs(pairs),
@@ -100,3 +144,11 @@ class CloseIt:
         self.previewed = what
         self.desk.type_into(self.desk.say("closing.preview" if what is None else "closing.take"))
         self.desk.look_again()
+
+
+def _shown(found: Sequence[Option]) -> list[Option]:
+    """Return the cheapest steps that close the gap, or come near; of courses from elsewhere the cheapest beside them."""
+    able = [one for one in found if one.whole] or list(found)
+    own = [one for one in able if one.step.arrival is None][:OFFERED]
+    arriving = [one for one in able if one.step.arrival is not None][:OFFERED_FROM_ELSEWHERE]
+    return [*own, *arriving]

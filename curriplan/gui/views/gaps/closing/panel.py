@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from curriplan.analysis.gap.result import Basis
-from curriplan.app.closing import closing_label, effect_line, headline, reason, step_line, table_line
+from curriplan.app.closing import (
+    closing_label,
+    done_line,
+    effect_line,
+    first_need,
+    headline,
+    others_line,
+    reason,
+    step_line,
+    sum_line,
+    table_line,
+)
 from curriplan.app.figures import figure
-from curriplan.app.programmes import SUFFIX, open_file
-from curriplan.domain.program import Program
 from curriplan.gui.desk import Desk, Toast
 from curriplan.gui.solving_panel import PanelWords, SolvingPanel, Stage
 from curriplan.gui.views.gaps.closing.asking import cell_name, change_lines, effect_of
+from curriplan.gui.views.gaps.closing.elsewhere import ask_for_other, read_other
 from curriplan.gui.widgets.basic import button, column, label, row
 from curriplan.gui.widgets.lines import Lines
 from curriplan.planning.closing.apply import apply, fitting
@@ -23,6 +32,7 @@ from curriplan.planning.closing.result import Cell, Proposal, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from curriplan.app.session import Edited
     from curriplan.planning.closing.solve import ClosingProgress
@@ -89,7 +99,7 @@ class ClosingPanel(SolvingPanel["ClosingProgress", Proposal]):
             from curriplan.planning.closing.request import closing_request
             from curriplan.planning.closing.solve import close
 
-            theirs = None if other is None else _read(other)
+            theirs = None if other is None else read_other(other)
             request = closing_request(program, demand, report, cells, other=theirs)
             return close(request, cancel=enough, progress=note)
 
@@ -109,10 +119,9 @@ class ClosingPanel(SolvingPanel["ClosingProgress", Proposal]):
 
     def _ask_for_other(self) -> None:
         """Have the user choose a programme whose courses may be taken over, and search again."""
-        title = self._desk.say("closing.other")
-        chosen, _ = QFileDialog.getOpenFileName(self, title, "", f"Curriplan (*{SUFFIX})")
-        if chosen:
-            self.start(*self._asked, Path(chosen))
+        chosen = ask_for_other(self, self._desk)
+        if chosen is not None:
+            self.start(*self._asked, chosen)
 
     # -- showing --------------------------------------------------------------------------------------
 
@@ -157,7 +166,9 @@ class ClosingPanel(SolvingPanel["ClosingProgress", Proposal]):
 
     def _offer(self, proposal: Proposal) -> None:
         desk = self._desk
-        self._title.setText(headline(proposal, desk.texts))
+        need = first_need(desk.program, desk.results.requirements())
+        others = others_line(proposal.asked, proposal.closes, desk.texts)
+        self._title.setText(f"{headline(proposal, desk.texts, need)} {others}".strip())
         evidence = f"{desk.say('closing.evidence')} " if proposal.steps else ""
         self._about.setText(evidence + table_line(desk.program, desk.texts))
         told = (step_line(desk.program, step, desk.texts) for step in proposal.steps)
@@ -174,8 +185,10 @@ class ClosingPanel(SolvingPanel["ClosingProgress", Proposal]):
         if proposal is None:
             return
         super()._weigh()
-        found = effect_of(desk, apply(desk.program, proposal, self.chosen()), proposal.basis)
-        self._effect.setText(effect_line(found, desk.texts))
+        chosen = self.chosen()
+        found = effect_of(desk, apply(desk.program, proposal, chosen), proposal.basis)
+        summed = sum_line(desk.program, chosen, proposal.growth, desk.texts)
+        self._effect.setText(f"{summed}\n{effect_line(found, desk.texts)}")
         left = (one for one in found.rows if not one.closes)
         self._changes.fill(
             (*self._open_lines(proposal), *change_lines(desk, found.closed), *change_lines(desk, left))
@@ -207,23 +220,10 @@ class ClosingPanel(SolvingPanel["ClosingProgress", Proposal]):
         if proposal is None or not self._holds():
             return
         steps = fitting(desk.program, self.chosen())
-        before = effect_of(desk, apply(desk.program, proposal, steps), proposal.basis)
+        found = effect_of(desk, apply(desk.program, proposal, steps), proposal.basis)
+        done = done_line(proposal.asked, (one.cell for one in found.closed), desk.texts)
         self.stop()
         words = closing_label(proposal, len(steps))
         changes = desk.edit(words, lambda now: apply(now, proposal, steps))
         if changes:
-            desk.toasts.tell(Toast(desk.say("closing.done", n=len(before.closed)), undo=True))
-
-
-def _read(path: Path) -> Program:
-    """Return the programme of a file.
-
-    Raises:
-        StoreError: the file is missing, foreign, damaged or of a future version.
-
-    """
-    opened = open_file(path, read_only=True)
-    try:
-        return opened.program
-    finally:
-        opened.store.close()
+            desk.toasts.tell(Toast(done, undo=True))
