@@ -20,15 +20,17 @@ EVEN_LOAD: Mapping[tuple[str, LoadIn], str] = {
 }
 
 
-def rules_broken(request: PlanRequest, check: PlanCheck, terms: Terms) -> tuple[Finding, ...]:
-    """Return what is wrong with a plan of a request.
+def rules_broken(
+    request: PlanRequest, check: PlanCheck, terms: Terms, around: str | None = None
+) -> tuple[Finding, ...]:
+    """Return what is wrong with a plan of a request; of a lawful one in which a course moved, ``around`` it.
 
     Courses that were left out have no term, and their pools are not asked about.
     """
     pools = {one.pool for one in request.unfilled}
     return tuple(
         one
-        for one in check.findings(terms)
+        for one in check.findings(terms, around)
         if not (one.code == "planning.unplaced" and one.where.key[0] in request.left_out)
         and not (one.where.table == "pools" and one.where.key[0] not in pools)
     )
@@ -43,7 +45,7 @@ def settle(request: PlanRequest, terms: Terms) -> dict[str, int]:
         for course, today in tuple(moved):
             back = {**plan, course: today}
             cost = _costs(request, back)
-            if cost <= worth and not rules_broken(request, check, back):
+            if cost <= worth and not rules_broken(request, check, back, course):
                 plan, worth = back, cost
                 moved.remove((course, today))
                 settled = False
@@ -66,7 +68,7 @@ def moves_of(request: PlanRequest, terms: Terms) -> tuple[Move, ...]:
         if course.today is None
     ]
     for course, today in _moved(request, terms):
-        reason, args = _reason(request, check, {**terms, course: today}, worth)
+        reason, args = _reason(request, check, {**terms, course: today}, course, worth)
         found.append(Move(course, today, terms[course], reason, args))
     order = {course.id: n for n, course in enumerate(request.courses)}
     return tuple(sorted(found, key=lambda move: order[move.course]))
@@ -78,9 +80,11 @@ def _moved(request: PlanRequest, terms: Terms) -> Iterator[tuple[str, int]]:
             yield course.id, course.today
 
 
-def _reason(request: PlanRequest, check: PlanCheck, back: Terms, worth: Sequence[Scored]) -> tuple[str, Args]:
+def _reason(
+    request: PlanRequest, check: PlanCheck, back: Terms, course: str, worth: Sequence[Scored]
+) -> tuple[str, Args]:
     """Return why a plan with one course put back is not as good as one of that worth."""
-    broken = rules_broken(request, check, back)
+    broken = rules_broken(request, check, back, course)
     if broken:
         return broken[0].code, broken[0].args
     for held, here in zip(scores(request, back), worth, strict=True):

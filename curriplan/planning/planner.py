@@ -91,7 +91,7 @@ def solve(
 class _Solve:
     """One solve on its way: the model, the best plan so far, and what is proven of each objective.
 
-    ``before`` is what the stage before has reached.
+    ``before`` is what the stage before has reached, ``floor`` what no plan can beat in the stage in work.
     """
 
     request: PlanRequest
@@ -102,6 +102,7 @@ class _Solve:
     proofs: dict[str, tuple[float | None, bool]] = field(default_factory=dict)
     terms: dict[str, int] | None = None
     before: int = 0
+    floor: int = 0
     plan: PlanModel = field(init=False)
     variables: dict[tuple[str, int], IntVar] = field(init=False)
 
@@ -169,8 +170,8 @@ class _Solve:
             if self.terms is None:
                 return "infeasible" if found.status == "infeasible" else "unknown"
             proven = proven and found.status == "optimal"
-            bound = None if found.bound is None or not stage.known else stage.figure(found.bound)
-            self.proofs[stage.name] = (bound, proven)
+            bound = max(self.floor, self.floor if found.bound is None else found.bound)
+            self.proofs[stage.name] = (stage.figure(bound) if stage.known else None, proven)
             if stage.known:
                 reached = self._reached(position, stage, found, proven)
                 self.plan.add(stage.minimise <= reached)
@@ -187,10 +188,14 @@ class _Solve:
 
     def _run(self, stage: Stage, end: Until, settings: Settings) -> Found:
         if isinstance(stage.minimise, int) and self.terms is not None:
+            self.floor = stage.minimise
             return Found("optimal", None, stage.minimise, stage.minimise)
         model = self.plan.model
-        if not isinstance(stage.minimise, int):
-            self.plan.add(stage.minimise >= self._least(stage, end))
+        if isinstance(stage.minimise, int):
+            self.floor = stage.minimise
+        else:
+            self.floor = self._least(stage, end)
+            self.plan.add(stage.minimise >= self.floor)
             model.minimize(stage.minimise)
         found = self._search(stage, end, settings)
         if isinstance(stage.minimise, int) and found.status == "optimal":
@@ -262,7 +267,7 @@ class _Solve:
             PlanProgress(
                 stage.name,
                 None if value is None else stage.figure(value),
-                None if bound is None else stage.figure(bound),
+                stage.figure(max(self.floor, self.floor if bound is None else bound)),
                 self.budget.wall_s(),
             )
         )

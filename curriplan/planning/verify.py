@@ -55,13 +55,22 @@ class PlanCheck:
     limits: Limits = NO_LIMITS
     _courses: list[Course] = field(init=False)
     _by_id: Mapping[str, tuple[int, Course]] = field(init=False)
+    _near: Mapping[str, list[Course]] = field(init=False)
     _terms: dict[int, Term] = field(init=False)
+    _rooms: Mapping[int, float | None] = field(init=False)
     _parts: Mapping[str | None, Mapping[str, list[_Part]]] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_courses", courses_in_order(self.program))
         object.__setattr__(self, "_by_id", {one.id: (n, one) for n, one in enumerate(self._courses)})
+        near = {one.id: [one] for one in self._courses}
+        for course in self._courses:
+            rows = self.program.requisites.get(course.id, {}).values()
+            for other in dict.fromkeys(one for row in rows for one in row.courses if one != course.id):
+                near[other].append(course)
+        object.__setattr__(self, "_near", near)
         object.__setattr__(self, "_terms", {term.number: term for term in terms_in_order(self.program)})
+        object.__setattr__(self, "_rooms", {number: _room(term) for number, term in self._terms.items()})
         parts = {track: self._parts_of(track) for track in tracks_of(self.program)}
         object.__setattr__(self, "_parts", parts)
 
@@ -77,13 +86,17 @@ class PlanCheck:
             for course in taken
         }
 
-    def findings(self, terms: Terms) -> tuple[Finding, ...]:
-        """Return everything that is wrong with a plan, courses first, then terms."""
+    def findings(self, terms: Terms, around: str | None = None) -> tuple[Finding, ...]:
+        """Return everything that is wrong with a plan, courses first, then terms.
+
+        ``around`` a course only: all that depends on where it stands, beside what terms hold anyway.
+        """
+        courses = self._courses if around is None else self._near[around]
         found = (
-            *(one for course in self._courses for one in self._of_course(course, terms)),
+            *(one for course in courses for one in self._of_course(course, terms)),
             *(one for track in tracks_of(self.program) for one in self._of_track(track, terms)),
             *self._of_resources(terms),
-            *self._of_pools(),
+            *(self._of_pools() if around is None else ()),
         )
         return tuple(dict.fromkeys(found))  # tracks that share courses find the same
 
@@ -158,7 +171,7 @@ class PlanCheck:
             ("planning.hours", load.hours, hours),
             ("planning.credits", load.credits, most),
             ("planning.courses", load.courses, limits.max_courses),
-            ("planning.block_weeks", load.blocks, _room(term)),
+            ("planning.block_weeks", load.blocks, self._rooms[term.number]),
         )
         for code, value, limit in upper:
             if limit is not None and value > limit + TOLERANCE:
@@ -174,7 +187,7 @@ class PlanCheck:
     def _class_weeks(self, course: Course, first: int, loads: Mapping[int, _Load]) -> Iterator[Finding]:
         for index, part in enumerate(course.parts or ONE_PART):
             term = self._terms.get(first + index)
-            room = None if term is None else _room(term)
+            room = self._rooms.get(first + index)
             if term is None or room is None:
                 continue
             left = room - loads[term.number].blocks

@@ -80,7 +80,6 @@ class Standing:
     check: PlanCheck
     terms: Mapping[str, int]
     windows: Mapping[str, tuple[int, ...]]
-    broken: tuple[Finding, ...]
 
     def of(self, course: str) -> Whereabouts:
         """Return the whereabouts of a course.
@@ -91,9 +90,10 @@ class Standing:
         """
         placement, here = self.request.program.placements.get(course), self.terms.get(course)
         request = _restricted(self.request, {*self.terms, course})
-        known = set(self.broken)
+        now = self.check.findings(self.terms, course)
+        known = set(now)
         worth = None if here is None else scores(request, self.terms)
-        lawful = [] if here is None or self._is_wrong(course, self.broken) else [here]
+        lawful = [] if here is None or self._is_wrong(course, now) else [here]
         spots: list[Spot] = []
         costs: dict[int, tuple[Fraction | int, ...]] = {}
         for number in self.request.numbers:
@@ -101,9 +101,9 @@ class Standing:
                 spots.append(Spot(number, "here"))
                 continue
             terms = {**self.terms, course: number}
-            broken, after = self.check.findings(terms), scores(request, terms)
+            broken, after = self.check.findings(terms, course), scores(request, terms)
             new, held = [one for one in broken if one not in known], set(broken)
-            gone = [one for one in self.broken if one not in held]
+            gone = [one for one in now if one not in held]
             breaks, mends = _more(new, gone, course), _more(gone, new, course)
             shifts = tuple(
                 Shift(a.name, float(a.value or 0), float(b.value or 0), b.cost > a.cost)
@@ -159,8 +159,7 @@ def standing(
         request = plan_request(program, objectives, due=due)
         reach = windows(request)
     terms = {course.id: course.today for course in request.courses if course.today is not None}
-    check = PlanCheck(program)
-    return Standing(request, check, terms, reach, check.findings(terms))
+    return Standing(request, PlanCheck(program), terms, reach)
 
 
 def _replaced(request: PlanRequest, program: Program) -> PlanRequest:
