@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from curriplan.app.figures import share as per_cent
-from curriplan.gui.charts.chart import Chart
+from curriplan.gui.charts.pick import PickChart
 from curriplan.gui.desk import Desk
 
 LEAST_ROW, MOST_ROW, BAR, THIN = 28.0, 56.0, 12.0, 4.0
@@ -42,17 +42,13 @@ class Headings:
     note: str
 
 
-class GroupBars(Chart):
-    """Readiness of groups. ``picked`` tells the key of a group that was clicked or walked to."""
-
-    picked = Signal(str)
+class GroupBars(PickChart):
+    """Readiness of groups."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._bars: tuple[GroupBar, ...] = ()
         self._heads = Headings("", "", "", "")
-        self._chosen: str | None = None
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def tell(self, bars: Sequence[GroupBar], headings: Headings) -> None:
         """Show groups."""
@@ -61,12 +57,6 @@ class GroupBars(Chart):
         self.setMinimumHeight(int(self._height()))
         self.updateGeometry()
         self.update()
-
-    def choose(self, key: str) -> None:
-        """Mark a group."""
-        if key != self._chosen:
-            self._chosen = key
-            self.update()
 
     def table(self) -> list[list[str]]:
         heads = self._heads
@@ -155,19 +145,16 @@ class GroupBars(Chart):
 
     # -- hand and keys --------------------------------------------------------------------------------
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        n = int((event.position().y() - HEAD) // self._row(QRectF(self.rect())))
-        if 0 <= n < len(self._bars):
-            self.setFocus()
-            self.picked.emit(self._bars[n].key)
+    def keys(self) -> list[str]:
+        return [one.key for one in self._bars]
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk from group to group."""
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        key = Qt.Key(event.key())
-        if key not in steps or not self._bars:
-            super().keyPressEvent(event)
-            return
-        keys = [one.key for one in self._bars]
-        at = keys.index(self._chosen) + steps[key] if self._chosen in keys else 0
-        self.picked.emit(keys[max(0, min(len(keys) - 1, at))])
+    def tip(self, key: str) -> str:
+        """Return the whole name, with what is left to the table where the chart is narrow."""
+        one = next(one for one in self._bars if one.key == key)
+        heads = self._heads
+        figures = f"{heads.share} {one.figure} · {heads.other} {one.other_figure}"
+        return "\n".join(part for part in (one.name, figures, one.note) if part)
+
+    def key_at(self, at: QPointF) -> str | None:
+        n = int((at.y() - HEAD) // self._row(QRectF(self.rect())))
+        return self._bars[n].key if 0 <= n < len(self._bars) else None

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
-from curriplan.gui.charts.chart import Chart
+from curriplan.gui.charts.pick import EVERY_WAY, PickChart
 from curriplan.gui.desk import Desk
 from curriplan.gui.theme import Tone
-from curriplan.gui.tips import show_tip
 
 LEFT, RIGHT, TOP, FOOT = 32.0, 24.0, 26.0, 44.0
 RADIUS = 6.0
@@ -49,17 +48,15 @@ class Axes:
     corners: tuple[str, str, str, str] = ("", "", "", "")
 
 
-class Scatter(Chart):
-    """Importance against a level. ``picked`` tells the key of a point that was clicked or chosen by keys."""
+class Scatter(PickChart):
+    """Importance against a level; keys walk by importance."""
 
-    picked = Signal(str)
+    steps = EVERY_WAY
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.setMouseTracking(True)
         self._points: tuple[Point, ...] = ()
         self._axes = Axes("", "", ())
-        self._chosen = ""
         self._placed: tuple[QRectF, list[QPointF]] | None = None
 
     def tell(self, points: Sequence[Point], axes: Axes) -> None:
@@ -68,12 +65,6 @@ class Scatter(Chart):
         self._axes = axes
         self._placed = None
         self.update()
-
-    def choose(self, key: str) -> None:
-        """Mark a point."""
-        if key != self._chosen:
-            self._chosen = key
-            self.update()
 
     def table(self) -> list[list[str]]:
         heads = ["", self._axes.x, self._axes.y]
@@ -116,13 +107,19 @@ class Scatter(Chart):
             taken.append(place)
         return taken
 
-    def _near(self, at: QPointF) -> Point | None:
+    def keys(self) -> list[str]:
+        return [one.key for one in self._points]
+
+    def tip(self, key: str) -> str:
+        return next((f"{one.name} {one.sign}" for one in self._points if one.key == key), "")
+
+    def key_at(self, at: QPointF) -> str | None:
         near = [
             (abs(place.x() - at.x()) + abs(place.y() - at.y()), n)
             for n, place in enumerate(self._places(QRectF(self.rect())))
             if abs(place.x() - at.x()) <= STACK and abs(place.y() - at.y()) <= STACK
         ]
-        return self._points[min(near)[1]] if near else None
+        return self._points[min(near)[1]].key if near else None
 
     # -- drawing --------------------------------------------------------------------------------------
 
@@ -216,36 +213,6 @@ class Scatter(Chart):
         painter.fillRect(spot.adjusted(-2, 0, 2, 0), QColor(self.desk.theme.panel))
         painter.setPen(QColor(self.desk.theme.accent if point.key == self._chosen else self.desk.theme.ink))
         painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, point.name)
-
-    # -- hand and keys --------------------------------------------------------------------------------
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        point = self._near(event.position())
-        if point is not None:
-            self.setFocus()
-            self.picked.emit(point.key)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        near = self._near(event.position()) is not None
-        self.setCursor(Qt.CursorShape.PointingHandCursor if near else Qt.CursorShape.ArrowCursor)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            point = self._near(QPointF(event.pos()))
-            show_tip(event.globalPos(), "" if point is None else f"{point.name} {point.sign}", self)
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk from point to point by importance."""
-        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
-        key = Qt.Key(event.key())
-        if key not in steps or not self._points:
-            super().keyPressEvent(event)
-            return
-        keys = [one.key for one in self._points]
-        at = keys.index(self._chosen) + steps[key] if self._chosen in keys else 0
-        self.picked.emit(keys[max(0, min(len(keys) - 1, at))])
 
 
 def _disc(place: QPointF) -> QRectF:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from curriplan.app.figures import share as per_cent
-from curriplan.gui.charts.chart import Chart
+from curriplan.gui.charts.pick import PickChart
 from curriplan.gui.desk import Desk
-from curriplan.gui.tips import show_tip
 
 LEFT, TOP, FOOT = 56.0, 30.0, 34.0
 NAMES = 0.32
@@ -31,30 +30,20 @@ class TrendLine:
     main: bool = False
 
 
-class TrendLines(Chart):
-    """How shares build up. ``picked`` tells the key of a line that was clicked or walked to."""
-
-    picked = Signal(str)
+class TrendLines(PickChart):
+    """How shares build up."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.setMouseTracking(True)
         self._lines: tuple[TrendLine, ...] = ()
         self._moments: tuple[str, ...] = ()
         self._axis = ""
-        self._chosen: str | None = None
 
     def tell(self, lines: Sequence[TrendLine], moments: Sequence[str], axis: str) -> None:
         """Show lines over named moments; ``axis`` is what they show."""
         self._lines, self._moments, self._axis = tuple(lines), tuple(moments), axis
         self.setAccessibleDescription("; ".join(f"{one.name}: {one.figure}" for one in lines))
         self.update()
-
-    def choose(self, key: str) -> None:
-        """Bring a line to the front; an unknown key brings none."""
-        if key != self._chosen:
-            self._chosen = key
-            self.update()
 
     def table(self) -> list[list[str]]:
         rows = [
@@ -169,44 +158,23 @@ class TrendLines(Chart):
 
     # -- hand and keys --------------------------------------------------------------------------------
 
-    def _near(self, at: QPointF) -> TrendLine | None:
-        """Return the line whose point or name is nearest to a place, None where none is near."""
+    def keys(self) -> list[str]:
+        return [one.key for one in self._lines]
+
+    def tip(self, key: str) -> str:
+        return next((f"{one.name} {one.figure}" for one in self._lines if one.key == key), "")
+
+    def key_at(self, at: QPointF) -> str | None:
+        """Return the key of the line whose point or name is nearest to a place, None where none is near."""
         room = QRectF(self.rect())
         field, high = self._field(room), self.fontMetrics().lineSpacing()
         if at.x() > field.right() + 14:
-            return next((one for one, y in self._labels(field, high) if abs(y - at.y()) <= high / 2), None)
+            labels = self._labels(field, high)
+            return next((one.key for one, y in labels if abs(y - at.y()) <= high / 2), None)
         near = [
             ((point - at).manhattanLength(), n)
             for n, one in enumerate(self._lines)
             for point in self._points(field, one)
             if (point - at).manhattanLength() <= NEAR
         ]
-        return self._lines[min(near)[1]] if near else None
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        one = self._near(event.position())
-        if one is not None:
-            self.setFocus()
-            self.picked.emit(one.key)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        near = self._near(event.position()) is not None
-        self.setCursor(Qt.CursorShape.PointingHandCursor if near else Qt.CursorShape.ArrowCursor)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            one = self._near(QPointF(event.pos()))
-            show_tip(event.globalPos(), "" if one is None else f"{one.name} {one.figure}", self)
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk from line to line."""
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        key = Qt.Key(event.key())
-        if key not in steps or not self._lines:
-            super().keyPressEvent(event)
-            return
-        keys = [one.key for one in self._lines]
-        at = keys.index(self._chosen) + steps[key] if self._chosen in keys else 0
-        self.picked.emit(keys[max(0, min(len(keys) - 1, at))])
+        return self._lines[min(near)[1]].key if near else None
