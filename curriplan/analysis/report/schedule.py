@@ -44,6 +44,7 @@ from curriplan.analysis.report.tree import (
     say,
 )
 from curriplan.analysis.report.words import figure, name_of
+from curriplan.analysis.sums import weeks_of
 from curriplan.domain.program import Program
 
 
@@ -106,7 +107,7 @@ def _closing_rows(program: Program, layout: Layout, track: str | None, cells: li
         ("practice_share", {HOURS: _practice_share(end)} if HOURS in sums else {}),
         (
             "class_weeks",
-            {column: figure(load.class_weeks) for column, load in zip(terms, loads, strict=True)},
+            {column: figure(weeks_of(load).class_weeks) for column, load in zip(terms, loads, strict=True)},
         ),
         ("weekly_load", weekly),
         (

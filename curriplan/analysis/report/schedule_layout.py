@@ -80,7 +80,7 @@ class Layout:
     def columns(self) -> tuple[Column, ...]:
         """Return the columns of the table."""
         narrow = Column(8, least=6, align=Align.RIGHT)
-        term = Column(8, least=7, align=Align.CENTRE)
+        term = Column(10, least=7, align=Align.CENTRE)
         folded = Column(9, least=6, align=Align.RIGHT, helper=True)
         return (
             Column(12, least=9, wrap=True, align=Align.CENTRE),

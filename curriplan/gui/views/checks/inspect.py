@@ -9,6 +9,7 @@ from typing import Any
 
 from curriplan.analysis.rules.accepted import STALE
 from curriplan.analysis.rules.fixes.offers import Offer
+from curriplan.analysis.rules.fixes.stated import CODES as STATED_SUMS
 from curriplan.app.mending import fix_words, told_changes
 from curriplan.domain.changes import diff
 from curriplan.domain.finding import Finding
@@ -30,6 +31,8 @@ SIDES: Mapping[str, tuple[str, ...]] = {
     "class_weeks_negative": ("needed", "weeks"),
     "term_weeks_over": ("sum", "weeks", "timetable", "left"),
     "term_weeks_under": ("sum", "weeks", "timetable", "left"),
+    "term_sum": ("sum", "weeks"),
+    **{code: ("stated", "terms" if code.startswith("weeks_sum") else "courses") for code in STATED_SUMS},
     "weekly_weeks": ("weeks", "class_weeks"),
     "weekly_hours_limit": ("hours", "limit"),
     "credits_limit": ("credits", "limit"),

@@ -42,9 +42,9 @@ def term_content(desk: Desk, term: str) -> Content:
         (
             Section("", _findings(desk, term)),
             Section(say("term.holds"), (Pairs(_held(desk, load)),)),
+            Section(say("term.adds_up"), (Paragraph(_sum(desk, load)),)),
             Section(say("term.calendar"), (*weeks, Paragraph(say("term.identity"), dim=True))),
             Section(say("term.stated"), (*stated, Paragraph(say("term.stated_about"), dim=True))),
-            Section(say("term.adds_up"), (Paragraph(_sum(desk, load)),)),
             Section(say("term.limits"), limits),
             Section(say("term.names"), fields.both("name")),
             Section(say("term.more"), _more(desk)),
