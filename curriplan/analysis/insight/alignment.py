@@ -7,18 +7,8 @@ from dataclasses import dataclass
 
 from curriplan.analysis.gap.readiness import post_shares
 from curriplan.analysis.gap.result import GapReport
-from curriplan.analysis.insight.insight import (
-    COMPETENCY,
-    Column,
-    Found,
-    Ground,
-    Insight,
-    Line,
-    Spot,
-    found,
-    ratio,
-    share,
-)
+from curriplan.analysis.insight.columns import COMPETENCY, ratio, share
+from curriplan.analysis.insight.insight import Column, Found, Ground, Insight, Line, Spot, found
 from curriplan.analysis.order import in_order
 from curriplan.analysis.report.tree import Mark, Say, Tone
 from curriplan.analysis.report.words import name_of

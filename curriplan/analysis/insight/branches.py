@@ -5,22 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from curriplan.analysis.gap.readiness import post_shares
-from curriplan.analysis.insight.groups import Group, grouped, rows_readiness
-from curriplan.analysis.insight.insight import (
+from curriplan.analysis.insight.columns import (
     GROUP,
     READINESS,
     READINESS_DUE,
     REQUIREMENTS,
-    Column,
-    Found,
-    Ground,
-    Insight,
-    Line,
     count,
-    found,
     ratio,
     share,
 )
+from curriplan.analysis.insight.groups import Group, grouped, rows_readiness
+from curriplan.analysis.insight.insight import Column, Found, Ground, Insight, Line, found
 from curriplan.analysis.order import in_order
 from curriplan.analysis.report.words import name_of
 from curriplan.domain.competency import Framework

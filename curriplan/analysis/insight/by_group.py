@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from curriplan.analysis.insight.groups import GroupReadiness, grouping_name, groupings, readiness_by
-from curriplan.analysis.insight.insight import (
+from curriplan.analysis.insight.columns import (
     ASSESSED,
     GROUP,
     READINESS,
     READINESS_DUE,
     REQUIREMENTS,
-    Column,
-    Found,
-    Ground,
-    Insight,
-    Line,
     count,
-    found,
     share,
 )
+from curriplan.analysis.insight.groups import GroupReadiness, grouping_name, groupings, readiness_by
+from curriplan.analysis.insight.insight import Column, Found, Ground, Insight, Line, found
 
 _FIGURES = (
     REQUIREMENTS,

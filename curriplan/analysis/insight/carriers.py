@@ -6,22 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from curriplan.analysis.gap.result import GapReport, GapRow
-from curriplan.analysis.insight.insight import (
-    COMPETENCY,
-    COURSE,
-    COURSES,
-    DELIVERED,
-    POSTS,
-    REQUIRED,
-    Column,
-    Found,
-    Ground,
-    Insight,
-    Line,
-    Spot,
-    count,
-    counted,
-)
+from curriplan.analysis.insight.columns import COMPETENCY, COURSE, COURSES, DELIVERED, POSTS, REQUIRED, count
+from curriplan.analysis.insight.insight import Column, Found, Ground, Insight, Line, Spot, counted
 from curriplan.analysis.order import in_order
 from curriplan.analysis.report.words import level_of, name_of, names
 from curriplan.analysis.supply import Offer, Track, guaranteed, pool_ranks, tracks_serving

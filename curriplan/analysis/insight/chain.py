@@ -6,20 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from curriplan.analysis.gap.result import GapReport, GapRow, Status
+from curriplan.analysis.insight.columns import READINESS, REQUIREMENTS, count, share
 from curriplan.analysis.insight.groups import rows_readiness
-from curriplan.analysis.insight.insight import (
-    READINESS,
-    REQUIREMENTS,
-    Column,
-    Found,
-    Ground,
-    Insight,
-    Line,
-    Spot,
-    count,
-    found,
-    share,
-)
+from curriplan.analysis.insight.insight import Column, Found, Ground, Insight, Line, Spot, found
 from curriplan.analysis.order import in_order
 from curriplan.analysis.report.tree import Say, Value
 from curriplan.analysis.report.words import name_of

@@ -7,20 +7,8 @@ from dataclasses import dataclass
 
 from curriplan.analysis.gap.readiness import mean_over_posts
 from curriplan.analysis.gap.result import GapReport
-from curriplan.analysis.insight.insight import (
-    POST,
-    READINESS,
-    REQUIREMENTS,
-    Column,
-    Found,
-    Ground,
-    Insight,
-    Line,
-    Spot,
-    count,
-    found,
-    share,
-)
+from curriplan.analysis.insight.columns import POST, READINESS, REQUIREMENTS, count, share
+from curriplan.analysis.insight.insight import Column, Found, Ground, Insight, Line, Spot, found
 from curriplan.analysis.report.tree import Say
 from curriplan.analysis.report.words import name_of
 from curriplan.domain.program import Program

@@ -9,19 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from curriplan.analysis.insight.columns import COURSE, count, share
 from curriplan.analysis.insight.groups import tops_of
-from curriplan.analysis.insight.insight import (
-    COURSE,
-    Column,
-    Found,
-    Ground,
-    Insight,
-    Line,
-    Spot,
-    count,
-    found,
-    share,
-)
+from curriplan.analysis.insight.insight import Column, Found, Ground, Insight, Line, Spot, found
 from curriplan.analysis.order import courses_in_order, in_order
 from curriplan.analysis.report.tree import Say
 from curriplan.analysis.report.words import name_of, names

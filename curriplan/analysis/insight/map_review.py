@@ -13,18 +13,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from curriplan.analysis.calendar import last_term
-from curriplan.analysis.insight.insight import (
-    COMPETENCY,
-    Column,
-    Found,
-    Ground,
-    Insight,
-    Line,
-    Spot,
-    count,
-    found,
-    share,
-)
+from curriplan.analysis.insight.columns import COMPETENCY, count, share
+from curriplan.analysis.insight.insight import Column, Found, Ground, Insight, Line, Spot, found
 from curriplan.analysis.order import in_order
 from curriplan.analysis.report.tree import Listing, Say, Value
 from curriplan.analysis.report.words import name_of

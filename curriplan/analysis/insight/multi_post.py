@@ -6,17 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from curriplan.analysis.gap.result import GapRow, PostGap
-from curriplan.analysis.insight.insight import (
-    POSTS,
-    Column,
-    Found,
-    Ground,
-    Insight,
-    Line,
-    count,
-    found,
-    share,
-)
+from curriplan.analysis.insight.columns import POSTS, count, share
+from curriplan.analysis.insight.insight import Column, Found, Ground, Insight, Line, found
 from curriplan.analysis.order import in_order
 from curriplan.analysis.report.tree import Say, Value
 from curriplan.analysis.report.words import name_of, names

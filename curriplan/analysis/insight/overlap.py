@@ -7,19 +7,8 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import combinations
 
-from curriplan.analysis.insight.insight import (
-    COURSE,
-    MOST_LINES,
-    Column,
-    Found,
-    Ground,
-    Insight,
-    Line,
-    Spot,
-    count,
-    counted,
-    ratio,
-)
+from curriplan.analysis.insight.columns import COURSE, count, ratio
+from curriplan.analysis.insight.insight import MOST_LINES, Column, Found, Ground, Insight, Line, Spot, counted
 from curriplan.analysis.order import courses_in_order
 from curriplan.analysis.report.tree import Say
 from curriplan.analysis.report.words import name_of, names

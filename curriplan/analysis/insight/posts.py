@@ -8,18 +8,8 @@ from itertools import combinations
 
 from curriplan.analysis.demand.requirement import Requirement
 from curriplan.analysis.gap.result import PostGap
-from curriplan.analysis.insight.insight import (
-    POST,
-    Column,
-    Found,
-    Ground,
-    Insight,
-    Line,
-    Spot,
-    count,
-    found,
-    share,
-)
+from curriplan.analysis.insight.columns import POST, count, share
+from curriplan.analysis.insight.insight import Column, Found, Ground, Insight, Line, Spot, found
 from curriplan.analysis.report.tree import Say
 from curriplan.analysis.report.words import name_of
 from curriplan.domain.program import Program

@@ -4,20 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from curriplan.analysis.insight.insight import (
-    COMPETENCY,
-    COURSES,
-    DELIVERED,
-    REQUIRED,
-    Column,
-    Found,
-    Ground,
-    Insight,
-    Line,
-    Spot,
-    count,
-    counted,
-)
+from curriplan.analysis.insight.columns import COMPETENCY, COURSES, DELIVERED, REQUIRED, count
+from curriplan.analysis.insight.insight import Column, Found, Ground, Insight, Line, Spot, counted
 from curriplan.analysis.order import in_order
 from curriplan.analysis.report.words import level_of, name_of, names
 from curriplan.domain.scale import Kind, Mode

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from curriplan.analysis.insight.insight import (
-    COMPETENCY,
-    COURSES,
-    Column,
-    Found,
-    Ground,
-    Insight,
-    Line,
-    Spot,
-    count,
-    counted,
-)
+from curriplan.analysis.insight.columns import COMPETENCY, COURSES, count
+from curriplan.analysis.insight.insight import Column, Found, Ground, Insight, Line, Spot, counted
 from curriplan.analysis.order import courses_in_order
 from curriplan.analysis.report.words import name_of, names
 

@@ -19,19 +19,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from curriplan.analysis.gap.result import GapRow
-from curriplan.analysis.insight.insight import (
-    COMPETENCY,
-    DELIVERED,
-    REQUIRED,
-    Column,
-    Found,
-    Ground,
-    Insight,
-    Line,
-    Spot,
-    count,
-    found,
-)
+from curriplan.analysis.insight.columns import COMPETENCY, DELIVERED, REQUIRED, count
+from curriplan.analysis.insight.insight import Column, Found, Ground, Insight, Line, Spot, found
 from curriplan.analysis.order import in_order
 from curriplan.analysis.report.tree import Listing, Mark, Say, Tone, Value
 from curriplan.analysis.report.words import level_of, name_of

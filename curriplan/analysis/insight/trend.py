@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from curriplan.analysis.gap.readiness import mean_over_posts
 from curriplan.analysis.gap.result import GapReport, GapRow
+from curriplan.analysis.insight.columns import share
 from curriplan.analysis.insight.groups import BY_MODULE, grouped
-from curriplan.analysis.insight.insight import Column, Found, Ground, Insight, Line, found, share
+from curriplan.analysis.insight.insight import Column, Found, Ground, Insight, Line, found
 from curriplan.analysis.order import terms_in_order
 from curriplan.analysis.report.tree import Say, Value
 from curriplan.analysis.supply import common, supplies, tracks_serving
