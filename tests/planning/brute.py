@@ -13,7 +13,9 @@ from curriplan.domain.edits.rows import put
 from curriplan.domain.plan import Term
 from curriplan.domain.program import Program
 from curriplan.domain.text import Text
-from curriplan.planning.request import Limits, PlanRequest
+from curriplan.planning.explain import rules_broken
+from curriplan.planning.request import Due, Limits, PlanRequest, Way, plan_request
+from curriplan.planning.result import Objective
 from curriplan.planning.score import scores
 from curriplan.planning.verify import PlanCheck
 from tests.planning.programs import block, in_credits, needs, program, term, weekly
@@ -28,7 +30,7 @@ def random_case(seed: int) -> tuple[Program, Limits]:
     courses = [_course(rng, f"c{n}", terms) for n in range(rng.randint(2, 5))]
     names = [one.id for one in courses]
     requisites = {}
-    for _ in range(rng.randint(0, 2)):
+    for _ in range(rng.choice((0, 0, 1, 1, 2, 3))):
         course, kind = rng.choice(names), rng.choice(tuple(RequisiteKind))
         others = [one for one in names if one != course]
         one = needs(course, *rng.sample(others, rng.randint(1, min(2, len(others)))), kind=kind)
@@ -73,7 +75,8 @@ def _extras(rng: random.Random, built: Program) -> Program:
     if rng.random() < 0.4:
         built = put(built, "tracks", Track("a", "a"), Track("b", "b"))
     if rng.random() < 0.4:
-        built = put(built, "pools", Pool("pool", "pool", choose=1))
+        asked = 3.0 if rng.random() < 0.1 else None
+        built = put(built, "pools", Pool("pool", "pool", choose=rng.choice((1, 1, 1, 2)), credits=asked))
     for course in built.courses.values():
         built = put(
             built,
@@ -98,13 +101,33 @@ def _limits(rng: random.Random, built: Program) -> Limits:
     )
 
 
+def random_request(seed: int) -> PlanRequest:
+    """Return a request for such a programme: all objectives in some order, or some, of all courses or some."""
+    built, limits = random_case(seed)
+    rng = random.Random(seed + 1)
+    order = rng.sample(list(Objective), rng.randint(1, len(Objective)))
+    names = list(built.courses)
+    only = rng.sample(names, rng.randint(1, len(names))) if rng.random() < 0.2 else None
+    due = tuple(_due(rng, n, names, len(built.terms)) for n in range(rng.randint(1, 3)))
+    return plan_request(built, order, limits, only=only, due=due)
+
+
+def _due(rng: random.Random, number: int, names: list[str], terms: int) -> Due:
+    def way() -> Way:
+        courses = frozenset(rng.sample(names, rng.randint(1, min(3, len(names)))))
+        return Way(courses, rng.randint(1, len(courses)))
+
+    tracks = tuple(tuple(way() for _ in range(rng.randint(0, 2))) for _ in range(rng.randint(1, 2)))
+    return Due("post", f"n{number}", rng.randint(1, terms), tracks)
+
+
 def every_plan(request: PlanRequest) -> Iterator[dict[str, int]]:
     """Yield every lawful plan of a request."""
     check = PlanCheck(request.program, request.limits)
-    names = [course.id for course in request.courses]
-    for numbers in product(request.numbers, repeat=len(names)):
-        terms = dict(zip(names, numbers, strict=True))
-        if not check.findings(terms):
+    free = [request.numbers if course.fixed is None else (course.fixed,) for course in request.courses]
+    for numbers in product(*free):
+        terms = {course.id: number for course, number in zip(request.courses, numbers, strict=True)}
+        if not rules_broken(request, check, terms):
             yield terms
 
 
