@@ -29,13 +29,14 @@ from curriplan.gui.models.table import Column, TableModel
 from curriplan.gui.scenarios import enter_scenario, read_earlier
 from curriplan.gui.tips import set_tip
 from curriplan.gui.views.compare.inspect import scenario_content
+from curriplan.gui.views.compare.plan_rows import plan_rows
 from curriplan.gui.views.compare.rows import Row, change_rows, figure_rows, gap_rows
 from curriplan.gui.views.compare.sides import MOST, PROGRAMME, Seen, Side, Sides, read_other
 from curriplan.gui.views.page import Page
 from curriplan.gui.widgets.basic import button, card, clear, column, row
 from curriplan.gui.widgets.table import FactTable
 
-VIEWS = ("figures", "gaps", "changes")
+VIEWS = ("figures", "plan", "gaps", "changes")
 OFFERED = 60
 ANOTHER = "another file"
 
@@ -49,7 +50,7 @@ class ComparePage(Page):
     # -- building ---------------------------------------------------------------------------------
 
     def build(self, body: QVBoxLayout) -> None:
-        """Make the line in which scenarios are made, the sides, and the three tables."""
+        """Make the line in which scenarios are made, the sides, and the tables."""
         self._sides = Sides(self.desk)
         self._names: list[str] = []
         self._reading: set[tuple[Session, int]] = set()
@@ -62,11 +63,8 @@ class ComparePage(Page):
         for name, table in self._tables.items():
             self.say(table.setAccessibleName, f"compare.view.{name}")
             self._stack_of_tables.addWidget(table)
-        self._tables["gaps"].chosen.connect(
-            lambda key: self.desk.select(
-                self._models["gaps"].row(self._models["gaps"].row_of(key) or 0).leads
-            )
-        )
+        for name in ("plan", "gaps"):
+            self._tables[name].chosen.connect(partial(self._row_chosen, name))
         box = card()
         column(box, margin=2).addWidget(self._stack_of_tables)
         body.addWidget(box, 1)
@@ -96,16 +94,34 @@ class ComparePage(Page):
             one.setCheckable(True)
             one.setChecked(n == 0)
             self.say(one.setText, f"compare.view.{name}")
-            group.addButton(one)
+            group.addButton(one, n)
             held.append(one)
+        self._views = group
         return held
 
     def _show_table(self, n: int) -> None:
         self._stack_of_tables.setCurrentIndex(n)
 
+    def show_selection(self, selection: Selection) -> None:
+        """Show the plans beside each other where places of courses are asked for."""
+        if selection.table == "placements":
+            n = VIEWS.index("plan")
+            self._views.button(n).setChecked(True)
+            self._show_table(n)
+
+    def _row_chosen(self, view: str, key: str) -> None:
+        leads = self._models[view].row(self._models[view].row_of(key) or 0).leads
+        if leads:
+            self.desk.select(leads)
+
     def _columns(self, view: str) -> list[Column[Row]]:
-        heads = {"figures": ("figure",), "gaps": ("post", "competency"), "changes": ("side", "change")}[view]
-        widths = {"figures": (250,), "gaps": (190, 230), "changes": (180, 430)}[view]
+        heads = {
+            "figures": ("figure",),
+            "plan": ("plan_of", "plan_what"),
+            "gaps": ("post", "competency"),
+            "changes": ("side", "change"),
+        }[view]
+        widths = {"figures": (250,), "plan": (260, 150), "gaps": (190, 230), "changes": (180, 430)}[view]
         first: list[Column[Row]] = [
             Column(f"compare.{one}", partial(_head, n), width=widths[n]) for n, one in enumerate(heads)
         ]
@@ -143,6 +159,7 @@ class ComparePage(Page):
         self._show_offers()
         every = [figures(one.program, one.results, self.desk.today) for one in seen]
         self._models["figures"].show_rows(figure_rows(self.desk, every))
+        self._models["plan"].show_rows(plan_rows(self.desk, seen))
         self._models["gaps"].show_rows(gap_rows(self.desk, seen))
         self._models["changes"].show_rows(self._changes(sides, seen))
         for name, table in self._tables.items():

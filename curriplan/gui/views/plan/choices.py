@@ -17,7 +17,7 @@ from curriplan.gui.views.plan.hues import ColourBy
 from curriplan.gui.views.plan.shown import EVERYTHING, Shown
 from curriplan.gui.widgets.basic import button
 
-TEXT_WIDTH = 168
+LEAST_TEXT, MOST_TEXT = 104, 168
 Say = Callable[[Callable[[str], object], str], None]
 
 
@@ -31,7 +31,6 @@ class BoardChoices(QObject):
         self._desk = desk
         self._shown = replace(EVERYTHING, grouped=desk.settings.plan_grouped, colour=_colour(desk))
         self.text = QLineEdit()
-        self.text.setFixedWidth(TEXT_WIDTH)
         self.text.setClearButtonEnabled(True)
         self.text.textChanged.connect(lambda text: self.want(text=text))
         say(self.text.setPlaceholderText, "board.find")

@@ -189,11 +189,16 @@ class BoardHands(QObject):
     def key(self, event: QKeyEvent, term: str) -> bool:
         """Take the keys that move and fix; answer whether the key was one of them."""
         courses, modifiers = self._board.selected(), event.modifiers() & ~Modifier.KeypadModifier
-        key = Qt.Key(event.key()) if event.key() in set(Qt.Key) else Qt.Key.Key_unknown
+        key = _key_of(event)
         if key is Qt.Key.Key_Escape:
             return self.let_go() if self._cut else False
         if modifiers == Modifier.ControlModifier:
             return self._clipboard_key(key, courses, term)
+        return self.move_key(event, courses)
+
+    def move_key(self, event: QKeyEvent, courses: Sequence[str]) -> bool:
+        """Take the keys that move and fix courses; answer whether the key was one of them."""
+        modifiers, key = event.modifiers() & ~Modifier.KeypadModifier, _key_of(event)
         if not courses:
             return False
         if modifiers in SHIFTING and key in SHIFTS:
@@ -201,7 +206,7 @@ class BoardHands(QObject):
             return True
         return modifiers == Modifier.NoModifier and self._plain_key(event.text(), key, courses)
 
-    def _plain_key(self, text: str, key: Qt.Key, courses: list[str]) -> bool:
+    def _plain_key(self, text: str, key: Qt.Key, courses: Sequence[str]) -> bool:
         numbers = {str(term.number): term.id for term in terms_in_order(self._desk.program)}
         if text in numbers:
             self.move(courses, numbers[text])
@@ -221,3 +226,7 @@ class BoardHands(QObject):
         else:
             return False
         return True
+
+
+def _key_of(event: QKeyEvent) -> Qt.Key:
+    return Qt.Key(event.key()) if event.key() in set(Qt.Key) else Qt.Key.Key_unknown

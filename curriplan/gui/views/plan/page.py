@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from curriplan.analysis.calendar import first_term
 from curriplan.app.figures import share, spread
@@ -15,20 +17,23 @@ from curriplan.domain.finding import Severity
 from curriplan.domain.history import label as edit_label
 from curriplan.gui.desk import Selection, Toast
 from curriplan.gui.inspector.content import EMPTY, Content
+from curriplan.gui.tips import set_tip
 from curriplan.gui.views.page import Page
 from curriplan.gui.views.plan.auto import AutoPlan
 from curriplan.gui.views.plan.board import Board
-from curriplan.gui.views.plan.choices import BoardChoices
+from curriplan.gui.views.plan.choices import LEAST_TEXT, MOST_TEXT, BoardChoices
 from curriplan.gui.views.plan.hands import BoardHands
 from curriplan.gui.views.plan.inspect import course_content
 from curriplan.gui.views.plan.legend import HueLegend
 from curriplan.gui.views.plan.menu import CardMenu
 from curriplan.gui.views.plan.term import add_new_term, term_content
+from curriplan.gui.views.plan.weeks_pane import WeeksPane
 from curriplan.gui.widgets.basic import button, row
 from curriplan.gui.widgets.clamped import Clamped
 from curriplan.planning.result import PlanResult
 
 HINT_LINES = 2
+VIEWS = BOARD, WEEKS = "board", "weeks"
 
 
 class PlanPage(Page):
@@ -71,9 +76,29 @@ class PlanPage(Page):
         self._board.term_chosen.connect(lambda term: self.desk.select(Selection(term=term)))
         self._board.menu_wanted.connect(self._menu)
         self._board.listen_to_keys(self._key)
-        body.addWidget(self._board, 1)
+        self._weeks = WeeksPane(self.desk, self.say)
+        self._weeks.view.chosen.connect(self._chosen)
+        self._weeks.view.opened.connect(lambda _: self.show_view(BOARD))
+        self._weeks.view.key.connect(self._week_key)
+        self._views = QStackedWidget()
+        self._views.addWidget(self._board)
+        self._views.addWidget(self._weeks)
+        body.addWidget(self._views, 1)
         self._build_foot(body)
-        self.setFocusProxy(self._board)
+        self._turn(self.desk.settings.plan_view)
+
+    def _build_switches(self) -> QWidget:
+        held = QWidget()
+        line, group = row(held, spacing=4), QButtonGroup(self)
+        self._switches: dict[str, QPushButton] = {}
+        for view in VIEWS:
+            made = self._switches[view] = button()
+            made.setCheckable(True)
+            self.say(made.setText, f"weeks.show.{view}")
+            made.clicked.connect(lambda _=False, wanted=view: self.show_view(wanted))
+            group.addButton(made)
+            line.addWidget(made)
+        return held
 
     def _build_toolbar(self, body: QVBoxLayout) -> None:
         bar = self.toolbar_in_lines(body)
@@ -81,14 +106,18 @@ class PlanPage(Page):
         self.say(auto.setText, "plan.auto")
         self.say(part.setText, "plan.auto_selected")
         self._choices = BoardChoices(self.desk, self.say)
-        self._choices.changed.connect(self._show_others)
-        for widget in (auto, part, *self._choices.widgets):
+        self._choices.changed.connect(self._show_cards)
+        compare = button(clicked=lambda: self.desk.goto("compare", Selection(table="placements")))
+        self.say(compare.setText, "weeks.compare")
+        self.say(partial(set_tip, compare), "weeks.compare_tip")
+        for widget in (self._build_switches(), auto, part, compare, *self._choices.widgets):
             bar.addWidget(widget)
+        bar.set_elastic(self._choices.text, LEAST_TEXT, MOST_TEXT)
         self._legend = HueLegend()
         body.addWidget(self._legend)
         find = QShortcut(QKeySequence.StandardKey.Find, self, self._choices.text.setFocus)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._choices.text.returnPressed.connect(self._board.setFocus)
+        self._choices.text.returnPressed.connect(self.setFocus)
 
     def _build_foot(self, body: QVBoxLayout) -> None:
         foot = row(spacing=12)
@@ -108,29 +137,44 @@ class PlanPage(Page):
         if edited is None:
             self._choices.fit()
             self._choices.retell()
-        self._board.shown = self._choices.shown
-        self._board.refresh()
+        self._show_cards()
         if edited is None:
             self._board.repaint_cards()
             self._auto.retell()
+
+    def _show_cards(self) -> None:
+        """Show the cards that are wanted as they are wanted, and the weeks of the same courses."""
+        self._board.shown = self._choices.shown
+        self._board.refresh()
+        if self._view == WEEKS:
+            self._weeks.refresh(self._choices.shown)
         self._legend.show_hues(self._board.cards.legend)
         self._all.setVisible(bool(self._board.cards.hidden))
         self._tell_hint("")
 
-    def _show_others(self) -> None:
-        """Show other cards, or the same in another way."""
-        self._board.shown = self._choices.shown
-        self._board.refresh()
-        self._legend.show_hues(self._board.cards.legend)
-        self._all.setVisible(bool(self._board.cards.hidden))
-        self._tell_hint("")
+    def show_view(self, view: str) -> None:
+        """Show the board or the weeks; the user's settings keep which."""
+        held = replace(self.desk.settings, plan_view=view)
+        if held != self.desk.settings:
+            self.desk.settings = held
+            self.desk.settings_changed.tell(held)
+        self._turn(view)
+        self._show_cards()
+        self.show_selection(self.desk.selection)
+        self.setFocus()
+
+    def _turn(self, view: str) -> None:
+        self._view = view if view in VIEWS else BOARD
+        self._switches[self._view].setChecked(True)
+        self._views.setCurrentIndex(VIEWS.index(self._view))
+        self.setFocusProxy(self._weeks if self._view == WEEKS else self._board)
 
     def _tell_hint(self, text: str) -> None:
         """Say something below the board; nothing: what it shows and which keys there are."""
         hidden, say = len(self._board.cards.hidden), self.desk.say
         if not text and hidden:
             text = say("board.hidden", n=self._board.cards.all - hidden, all=self._board.cards.all)
-        self._hint.tell(text or say("plan.hint"))
+        self._hint.tell(text or say("weeks.hint" if self._view == WEEKS else "plan.hint"))
 
     def headline(self) -> tuple[str, str]:
         """Say how many errors there are, as the status bar counts them, and how even the plan is."""
@@ -164,6 +208,7 @@ class PlanPage(Page):
         """Select the card of a course chosen elsewhere."""
         if self.desk.session is not None and selection.course in self.desk.program.courses:
             self._board.choose(selection.course)
+            self._weeks.view.choose(selection.course)
 
     def inspect(self, selection: Selection) -> Content:
         """Explain a course's place, or a term."""
@@ -201,9 +246,22 @@ class PlanPage(Page):
             return self._look_key(event.text().lower())
         return False
 
+    def _week_key(self, event: QKeyEvent) -> None:
+        """Take the keys of the weeks: those that move and fix the selected course, and those of the look."""
+        course, plain = self.desk.selection.course, event.modifiers() == Qt.KeyboardModifier.NoModifier
+        courses = [course] if course in self.desk.program.courses else []
+        taken = self.hands.move_key(event, courses) or (plain and self._look_key(event.text().lower()))
+        event.setAccepted(taken)
+        if taken:
+            self.setFocus()
+
     def _look_key(self, text: str) -> bool:
-        """Take the keys that change how cards are shown."""
-        if text == "g":
+        """Take the keys that change what is shown and how."""
+        if text == "b":
+            self.show_view(BOARD)
+        elif text == "w":
+            self.show_view(WEEKS)
+        elif text == "g":
             self._choices.want(grouped=not self._choices.shown.grouped)
         elif text == "c":
             self._choices.next_colour()
