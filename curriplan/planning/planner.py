@@ -163,15 +163,15 @@ class _Solve:
                 found = self._run(stage, end, without_presolve(self.settings))
                 if found.status == "infeasible":
                     raise PlannerDefect(f"{stage.name}: infeasible, though a plan is known")
+            bound = max(self.floor, self.floor if found.bound is None else found.bound)
+            proven = proven and found.status == "optimal"
+            self.proofs[stage.name] = (stage.figure(bound) if stage.known else None, proven)
             if found.status == "cancelled":
                 return "cancelled"
             if found.status in ("feasible", "unknown"):
                 self.budget.note_end(end)
             if self.terms is None:
                 return "infeasible" if found.status == "infeasible" else "unknown"
-            proven = proven and found.status == "optimal"
-            bound = max(self.floor, self.floor if found.bound is None else found.bound)
-            self.proofs[stage.name] = (stage.figure(bound) if stage.known else None, proven)
             if stage.known:
                 reached = self._reached(position, stage, found, proven)
                 self.plan.add(stage.minimise <= reached)

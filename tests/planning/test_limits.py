@@ -101,7 +101,8 @@ def test_this_one_now_is_the_best_so_far_and_lawful() -> None:
     assert result.status == "cancelled"
     assert verify(built, result.terms) == ()
     best = result.objectives[0]
-    assert (best.value or 0) <= min(one.value for one in told if one.value is not None)
+    assert best.bound is not None
+    assert best.bound <= (best.value or 0) <= min(one.value for one in told if one.value is not None)
     assert taken < SOON_S
     _all_end()
 

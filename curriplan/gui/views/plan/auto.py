@@ -14,6 +14,7 @@ from curriplan.domain.program import Program
 from curriplan.domain.text import Text
 from curriplan.gui.desk import Desk
 from curriplan.gui.solving_panel import PanelWords, SolvingPanel, Stage
+from curriplan.gui.views.plan.race import Race
 from curriplan.planning.result import Objective
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ class AutoPlan(SolvingPanel["PlanProgress", "PlanResult"]):
         super().__init__(desk, WORDS)
         self._asked: Program | None = None
         self._offered: PlanResult | None = None
+        self._race = Race(desk)
         self._lines.addWidget(self._about)
+        self._lines.addWidget(self._race)
         self._lines.addWidget(self._steps)
         self._show(Stage.HIDDEN)
 
@@ -67,7 +70,13 @@ class AutoPlan(SolvingPanel["PlanProgress", "PlanResult"]):
             request = plan_request(program, only=only)
             return solve(request, time_limit=TIME_LIMIT_S, cancel=enough, progress=note)
 
+        self._race.clear()
         self._begin("plan", work)
+
+    def _look(self) -> None:
+        super()._look()
+        if self._search is not None and self._search.latest is not None:
+            self._race.add(self._search.latest)
 
     def _follow_edit(self, edited: Edited) -> None:
         """Drop what is for another value than the one that is shown now; else say what would still move."""
@@ -101,6 +110,7 @@ class AutoPlan(SolvingPanel["PlanProgress", "PlanResult"]):
     def _show(self, stage: Stage) -> None:
         super()._show(stage)
         self.setVisible(stage is not Stage.HIDDEN)
+        self._race.setVisible(stage is Stage.RUNNING)
         self._steps.setVisible(stage in {Stage.PROPOSAL, Stage.NO_PLAN})
         if stage is Stage.PROPOSAL and self._result is not None:
             self._offer(self._result)

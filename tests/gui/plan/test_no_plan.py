@@ -1,0 +1,33 @@
+"""Where no plan exists the panel names the demands that clash, and what giving way in each takes."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from curriplan.domain.program import Program
+from curriplan.gui.main_window import MainWindow
+from curriplan.gui.views.plan.auto import AutoPlan, Stage
+from curriplan.gui.views.plan.page import PlanPage
+from tests.planning.programs import needs, program, term, weekly
+
+
+@pytest.fixture
+def programme() -> Program:
+    """Return two pairs of courses, each of which needs the other."""
+    pairs = (needs("a", "b"), needs("b", "a"), needs("c", "d"), needs("d", "c"))
+    return program(tuple(map(term, range(1, 5))), tuple(map(weekly, "abcd")), pairs)
+
+
+def test_both_clashes_are_told_with_their_costs(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_page("plan")
+    page = window.page
+    assert isinstance(page, PlanPage)
+    page.plan_all()
+    panel = page.findChildren(AutoPlan)[0]
+    qtbot.waitUntil(lambda: panel.stage is Stage.NO_PLAN, timeout=60_000)
+    assert "not the only ones" in panel._about.text()
+    rows = [panel._steps.item(n).text() for n in range(panel._steps.count())]
+    assert len(rows) == 5
+    assert rows[2].startswith("This clash is there as well")
+    assert all("–  Take " in one and one.endswith("only this clash.") for n, one in enumerate(rows) if n != 2)
