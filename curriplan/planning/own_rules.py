@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from curriplan.analysis.rules.accepted import accepted
 from curriplan.analysis.rules.check import brought, checked
 from curriplan.domain.finding import Finding, Severity
 from curriplan.domain.program import Program
@@ -15,12 +16,13 @@ from curriplan.planning.accept import placed
 
 
 def errors_brought(program: Program, terms: Mapping[str, int]) -> tuple[Finding, ...]:
-    """Return the errors that a plan would bring; one that is there already at its place does not count."""
+    """Return the errors that a plan would bring, without those that somebody has accepted.
+
+    One that is there already at its place does not count.
+    """
     before = checked(program)
     after = checked(placed(program, terms), None, before)
     known = {(one.code, one.where) for one in before.findings if one.severity is Severity.ERROR}
-    return tuple(
-        one
-        for one in brought(before, after)
-        if one.severity is Severity.ERROR and (one.code, one.where) not in known
-    )
+    errors = [one for one in brought(before, after) if one.severity is Severity.ERROR]
+    agreed = accepted(program, errors)
+    return tuple(one for one in errors if (one.code, one.where) not in known and one not in agreed)

@@ -11,8 +11,12 @@ from typing import TypeVar
 
 import pytest
 
-from curriplan.domain.finding import NOWHERE, Finding, error
+from curriplan.analysis.rules.check import check
+from curriplan.domain.acceptance import acceptance_of
+from curriplan.domain.finding import NOWHERE, Finding, Severity, error
 from curriplan.domain.program import Program
+from curriplan.exchange.readers.sample import sample_program
+from curriplan.planning.accept import accept
 from curriplan.planning.planner import PlanProgress, solve
 from curriplan.planning.request import plan_request
 from curriplan.planning.result import Objective
@@ -130,6 +134,23 @@ def test_an_error_by_a_rule_that_the_solver_does_not_know_is_named(monkeypatch: 
     result = solve(plan_request(program(FOUR, [weekly("a")])))
     assert result.brings == (strange,)
     assert result.status == "optimal"
+
+
+def test_an_error_that_somebody_accepted_is_not_the_plans(monkeypatch: pytest.MonkeyPatch) -> None:
+    strange = error("beyond_last_term", NOWHERE, course="a", ends=1, last=1)
+    monkeypatch.setattr("curriplan.planning.own_rules.brought", lambda *_: (strange,))
+    row = acceptance_of(strange, "agreed", "dean", None)
+    built = program(FOUR, [weekly("a")])
+    assert solve(plan_request(replace(built, acceptances={row.id: row}))).brings == ()
+
+
+def test_the_plan_of_the_sample_brings_no_error() -> None:
+    built = sample_program("cross_border_ecommerce")
+    before = check(built)
+    result = solve(plan_request(built))
+    assert result.brings == ()
+    errors = {one for one in check(accept(built, result)) if one.severity is Severity.ERROR}
+    assert errors <= set(before)
 
 
 def test_errors_that_are_there_today_are_not_the_plans() -> None:
