@@ -23,7 +23,7 @@ from curriplan.analysis.report.tree import (
 )
 from curriplan.app.texts import Texts
 from curriplan.exchange.writers.numbers import number_of
-from curriplan.exchange.writers.words import Language, Words
+from curriplan.exchange.writers.words import BELOW, BESIDE, Language, Words
 
 
 def opened(data: bytes, *, values: bool = False) -> Any:
@@ -46,8 +46,11 @@ def body_top(sheet: Any, table: Table, words: Words, start: int = 1) -> int:
     raise AssertionError(f"{sheet.title}: no header {[words.head(head) for _, head in heads]}")
 
 
-def placed(report: Report, book: Any, lang: Language) -> Iterator[tuple[Any, int, int, Cell]]:
-    """Yield (sheet, row, column, cell) from 1 for each body cell of each table with headers."""
+def placed(report: Report, book: Any, lang: Language) -> Iterator[tuple[Any, int, int, Cell, str]]:
+    """Yield (sheet, row, column, cell, between) from 1 for each body cell of each table with headers.
+
+    ``between`` stands between two languages there.
+    """
     words = Words(Texts, lang)
     for sheet, tables in sheets(report, book):
         row = 1
@@ -57,10 +60,12 @@ def placed(report: Report, book: Any, lang: Language) -> Iterator[tuple[Any, int
             top = row = body_top(sheet, table, words, row)
             for index, held in enumerate(table.rows):
                 for column, cell in enumerate(held.cells, 1):
-                    yield sheet, top + index, column, cell
+                    whole = not isinstance(cell, Spanned) or cell.columns == 1
+                    stacked = table.columns[column - 1].stacked and whole
+                    yield sheet, top + index, column, cell, BELOW if stacked else BESIDE
 
 
-def expected(cell: Cell, words: Words) -> object:
+def expected(cell: Cell, words: Words, between: str) -> object:
     """Return what a workbook holds for a cell, formulas by their values."""
     value = cell.value if isinstance(cell, Spanned) else cell
     match value:
@@ -71,4 +76,4 @@ def expected(cell: Cell, words: Words) -> object:
         case date():
             return datetime(value.year, value.month, value.day)  # noqa: DTZ001 - cells know no zone
         case _:
-            return words.text(value) or None
+            return words.text(value, between) or None

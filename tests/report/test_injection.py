@@ -30,13 +30,13 @@ def test_no_payload_becomes_a_formula(start: int) -> None:
     book = opened(workbook_bytes(report, Texts, "en"))
     words = Words(Texts, "en")
     ours = set()
-    for sheet, row, column, cell in placed(report, book, "en"):
+    for sheet, row, column, cell, between in placed(report, book, "en"):
         value = cell.value if isinstance(cell, Spanned) else cell
         there = sheet.cell(row, column)
         if isinstance(value, Formula):
             ours.add((sheet.title, row, column))
         elif isinstance(there.value, str):
-            assert there.value == expected(cell, words)
+            assert there.value == expected(cell, words, between)
     formulas = {
         (sheet.title, cell.row, cell.column)
         for sheet in book.worksheets

@@ -37,8 +37,8 @@ def recalculated(report: Report, lang: Language, folder: Path) -> bytes:
 def differences(report: Report, data: bytes, lang: Language) -> tuple[int, list[str]]:
     """Return the number of formulas, and where another program has other values than the report."""
     words, formulas, wrong = Words(Texts, lang), 0, []
-    for sheet, row, column, cell in placed(report, opened(data, values=True), lang):
-        want, there = expected(cell, words), sheet.cell(row, column).value
+    for sheet, row, column, cell, between in placed(report, opened(data, values=True), lang):
+        want, there = expected(cell, words, between), sheet.cell(row, column).value
         formulas += isinstance(cell.value if isinstance(cell, Spanned) else cell, Formula)
         if isinstance(want, int | float) and isinstance(there, int | float):
             agree = abs(want - there) <= 1e-9 * max(1.0, abs(want))

@@ -35,7 +35,9 @@ from curriplan.domain.program import Program
 from curriplan.domain.progress import Cancelled
 from curriplan.domain.text import Text
 from curriplan.exchange.readers.sample import sample_program
+from curriplan.exchange.writers.grid import grid_of
 from curriplan.exchange.writers.result import CannotWrite
+from curriplan.exchange.writers.styles import SIZE
 from curriplan.exchange.writers.words import Language, Words
 from curriplan.exchange.writers.workbook import workbook_bytes, write_workbook
 from tests.report.programmes import MADE_ON, empty, full, report_of
@@ -43,6 +45,8 @@ from tests.report.reading import expected, opened, placed, sheets
 from tests.strategies import programs
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh", "both")
+A4_ACROSS, MARGIN = 11.69, 0.4  # inches
+POINTS_A_CHARACTER = 5.25  # width of a column in points for each of its characters
 PROGRAMMES = {"empty": empty, "full": full}
 
 
@@ -64,9 +68,9 @@ def test_every_cell_reads_back_as_it_stands_in_the_report(written: tuple[Report,
     report, data, lang = written
     words = Words(Texts, lang)
     found = list(placed(report, opened(data, values=True), lang))
-    for sheet, row, column, cell in found:
+    for sheet, row, column, cell, between in found:
         there = sheet.cell(row, column).value
-        want = expected(cell, words)
+        want = expected(cell, words, between)
         if isinstance(want, float):
             assert there == pytest.approx(want, rel=1e-12), (sheet.title, row, column)
         else:
@@ -81,7 +85,7 @@ def test_formulas_stand_where_the_report_has_them_and_nowhere_else(
     book = opened(data)
     wanted = {
         (sheet.title, row, column)
-        for sheet, row, column, cell in placed(report, book, lang)
+        for sheet, row, column, cell, _ in placed(report, book, lang)
         if isinstance(cell.value if isinstance(cell, Spanned) else cell, Formula)
     }
     assert formula_cells(book) == wanted
@@ -140,7 +144,7 @@ def test_properties_hold_the_given_date_and_no_machine() -> None:
 def schedule_cell(code: str, kind: type) -> Any:
     report = report_of(full())
     book = opened(workbook_bytes(report, Texts, "en"))
-    for sheet, row, column, cell in placed(report, book, "en"):
+    for sheet, row, column, cell, _ in placed(report, book, "en"):
         if sheet.title == "Schedule" and isinstance(cell, kind) and sheet.cell(row, 4).value == code:
             return sheet.cell(row, column)
     raise AssertionError(code)
@@ -172,7 +176,7 @@ def test_totals_are_live_over_the_whole_column() -> None:
     book = opened(workbook_bytes(report, Texts, "en"))
     texts = {
         sheet.cell(row, column).value
-        for sheet, row, column, cell in placed(report, book, "en")
+        for sheet, row, column, cell, _ in placed(report, book, "en")
         if sheet.title == "Schedule" and isinstance(cell, Formula)
     }
     assert any(str(text).startswith("=SUMPRODUCT(") for text in texts)
@@ -185,7 +189,7 @@ def test_a_ratio_of_nothing_is_an_empty_text() -> None:
     book = opened(workbook_bytes(report, Texts, "en"), values=True)
     ratios = [
         sheet.cell(row, column).value
-        for sheet, row, column, cell in placed(report, book, "en")
+        for sheet, row, column, cell, _ in placed(report, book, "en")
         if isinstance(cell, Formula) and isinstance(cell.expression, Ratio) and cell.value is None
     ]
     assert ratios
@@ -223,9 +227,18 @@ def test_filters_stand_over_lists() -> None:
 def test_both_languages_stand_in_one_cell() -> None:
     sheet = opened(workbook_bytes(report_of(full()), Texts, "both")).worksheets[1]
     found = {cell.value for row in sheet.iter_rows() for cell in row}
-    assert "大学英语 / English" in found
-    assert "数据课 / Data" in found
+    assert "大学英语\nEnglish" in found  # one below the other, so that columns stay narrow
+    assert "数据课\nData" in found
     assert "课程名称\nCourse" in found
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_schedule_prints_at_seven_points_on_a4(sample_report: Report, lang: Language) -> None:
+    section = next(one for one in sample_report.sections if one.id == "plan")
+    grid = grid_of(section, Words(Texts, lang))
+    held = sum(size for n, size in enumerate(grid.widths) if n not in grid.helpers)
+    across = (A4_ACROSS - 2 * MARGIN) * 72
+    assert SIZE * across / (held * POINTS_A_CHARACTER) >= 7
 
 
 def test_each_track_has_its_own_legal_sheet() -> None:
@@ -244,8 +257,8 @@ def test_the_sample_is_written_whole(sample_report: Report, lang: Language, tmp_
     words = Words(Texts, lang)
     wrong = [
         (sheet.title, row, column)
-        for sheet, row, column, cell in placed(report, book, lang)
-        if not same(sheet.cell(row, column).value, expected(cell, words))
+        for sheet, row, column, cell, between in placed(report, book, lang)
+        if not same(sheet.cell(row, column).value, expected(cell, words, between))
     ]
     assert not wrong
 
@@ -321,7 +334,7 @@ def test_keys_of_a_scale_are_shown_and_the_cell_stays_a_number() -> None:
     book = opened(workbook_bytes(report, Texts, "en"))
     cells = [
         sheet.cell(row, column)
-        for sheet, row, column, cell in placed(report, book, "en")
+        for sheet, row, column, cell, _ in placed(report, book, "en")
         if sheet.title == "Course map" and isinstance(cell, Level)
     ]
     assert '"R●↓"' in {cell.number_format for cell in cells}

@@ -13,6 +13,9 @@ TYPE, CORE, NAME, CODE, NATURE, EXAM = range(6)
 HOURS, CREDITS, THEORY, ON_CAMPUS, OFF_CAMPUS, EXTRA = range(6, 12)
 FIRST_TERM = 12
 LEAD_KEYS = ("type", "core", "name", "code", "nature", "exam", "hours", "credits")
+NAME_WIDTH, DEPARTMENT_WIDTH = 30, 16
+"""Longer ones break: on A4 across, type stays at 7 points and above."""
+
 PLACE_KEYS = ("theory", "on_campus", "off_campus", "extra")
 
 
@@ -83,17 +86,17 @@ class Layout:
         term = Column(10, least=7, align=Align.CENTRE)
         folded = Column(9, least=6, align=Align.RIGHT, helper=True)
         return (
-            Column(12, least=9, wrap=True, align=Align.CENTRE),
+            Column(12, least=9, wrap=True, align=Align.CENTRE, stacked=True),
             Column(5, align=Align.CENTRE),
-            Column(44, least=24, wrap=True),
+            Column(NAME_WIDTH, least=24, wrap=True, stacked=True),
             Column(14, least=8),
-            Column(11, least=6, align=Align.CENTRE),
-            Column(9, least=6, align=Align.CENTRE),
+            Column(11, least=6, align=Align.CENTRE, stacked=True),
+            Column(9, least=6, align=Align.CENTRE, stacked=True),
             *[narrow] * 6,
             *[term] * len(self.terms),
             *[folded] * len(self.terms),
             Column(7, align=Align.CENTRE),
-            Column(26, least=10, wrap=True),
+            Column(DEPARTMENT_WIDTH, least=10, wrap=True, stacked=True),
             *[folded] * 3,
         )
 

@@ -181,7 +181,8 @@ class Column:
     """A column. ``width`` is at most so many half-width characters, ``least`` at least so many.
 
     ``helper`` columns hold what formulas need; they are grouped and folded away. Text in a ``wrap``
-    column breaks into lines.
+    column breaks into lines. ``stacked``: of two languages the second stands below the first, which keeps the
+    column narrow.
     """
 
     width: float = 14
@@ -189,6 +190,7 @@ class Column:
     align: Align = Align.LEFT
     wrap: bool = False
     helper: bool = False
+    stacked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from curriplan.exchange.writers.widths import (
     lines,
     width,
 )
-from curriplan.exchange.writers.words import Words
+from curriplan.exchange.writers.words import BELOW, BESIDE, Words
 
 LONGEST_TEXT = 32_767
 HIGHEST_ROW = 409.0
@@ -78,12 +78,13 @@ class CellWriter:
         """Write a body cell of a table whose body begins at row ``top``; return the lines that it takes."""
         laid = cell if isinstance(cell, Spanned) else Spanned(cell)
         value = laid.value
-        taken = self._lines(column, laid)
+        between = BELOW if shape.stacked and laid.columns == 1 else BESIDE
+        taken = self._lines(column, laid, between)
         style = self._style(value, shape, kind, wrap=shape.wrap or taken > 1)
         if laid.rows > 1 or laid.columns > 1:
             last_row, last_column = row + laid.rows - 1, column + laid.columns - 1
             self._sheet.merge_range(row, column, last_row, last_column, "", style)
-        self._value(row, column, value, style, top)
+        self._value(row, column, value, style, top, between)
         return 1 if laid.rows > 1 else taken
 
     def swatch(self, row: int, column: int, level: Level, highest: int) -> None:
@@ -118,10 +119,10 @@ class CellWriter:
             return 0.0  # over folded columns: not seen, and measured against nothing it would tower
         return (POINTS_A_LINE * lines(text, places) + 6) / head.rows
 
-    def _lines(self, column: int, laid: Spanned) -> int:
+    def _lines(self, column: int, laid: Spanned, between: str) -> int:
         if laid.value is None or isinstance(laid.value, NUMERIC):
             return 1
-        text = shown(laid.value, self._words)
+        text = shown(laid.value, self._words, between)
         places = self._grid.span(column, laid.columns)
         if not places or ("\n" not in text and width(text) + AIR <= places):
             return 1
@@ -134,7 +135,9 @@ class CellWriter:
         numeric = "yyyy-mm-dd" if isinstance(value, date) else ""
         return self._styles.body(kind, shape.align, tone, wrap=wrap, numeric=numeric)
 
-    def _value(self, row: int, column: int, value: Value, style: Any, top: int) -> None:
+    def _value(
+        self, row: int, column: int, value: Value, style: Any, top: int, between: str = BESIDE
+    ) -> None:
         match value:
             case Formula(expression=expression, value=result):
                 formula = f"={printed(expression, top)}"
@@ -146,4 +149,4 @@ class CellWriter:
             case _ if isinstance(value, NUMERIC):
                 self._sheet.write_number(row, column, number_of(value), style)
             case _:
-                self.string(row, column, self._words.text(value), style)
+                self.string(row, column, self._words.text(value, between), style)

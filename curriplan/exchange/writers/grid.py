@@ -22,7 +22,7 @@ from curriplan.analysis.report.tree import (
 )
 from curriplan.exchange.writers.numbers import as_text
 from curriplan.exchange.writers.widths import is_chinese, longest_word, width
-from curriplan.exchange.writers.words import Words
+from curriplan.exchange.writers.words import BELOW, BESIDE, Words
 
 PADDING = 2.5
 HEAD_PADDING = 1.6
@@ -85,8 +85,10 @@ def grid_of(section: Section, words: Words) -> Grid:
 
 
 def _column_width(table: Table, index: int, column: Column, words: Words) -> float:
-    body = max((width(shown(value, words)) for value in _values(table, index)), default=0.0)
-    wider = 1.0 if words.lang != "both" else WORDS if column.width <= SHORT else NAMES
+    between = BELOW if column.stacked else BESIDE
+    body = max((width(shown(value, words, between)) for value in _values(table, index)), default=0.0)
+    alone = words.lang != "both" or column.stacked
+    wider = 1.0 if alone else WORDS if column.width <= SHORT else NAMES
     fitting = min(column.width * wider, body + PADDING)
     return max(column.least, fitting, *(size for size in _head_widths(table, index, words)), 0.0)
 
@@ -120,12 +122,12 @@ def _values(table: Table, index: int) -> Iterator[Value]:
             yield cell
 
 
-def shown(value: Value, words: Words) -> str:
-    """Return what a cell shows, as text."""
+def shown(value: Value, words: Words, between: str = BESIDE) -> str:
+    """Return what a cell shows, as text; ``between`` stands between two languages."""
     match value:
         case Number() | Weekly() | WholeWeeks() | Days() | Level() | Formula():
             return as_text(value)
         case int() | float():
             return f"{value:g}"
         case _:
-            return words.text(value)
+            return words.text(value, between)
