@@ -283,3 +283,12 @@ def test_who_moves_the_divider_keeps_it_there(window: MainWindow) -> None:
     parts.moveSplitter(before[0] - 60, 1)
     page.update_now(None)
     assert parts.sizes()[0] < before[0] - 40
+
+
+def test_the_first_row_of_a_list_is_never_cut(window: MainWindow) -> None:
+    window.resize(1024, 700)
+    _, _, table = _gaps(window)
+    table.setCurrentIndex(table.facts.index(table.facts.rowCount() - 4, 0))
+    first = table.rowAt(1)
+    assert first > 0
+    assert table.rowViewportPosition(first) == 0
