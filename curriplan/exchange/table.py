@@ -239,6 +239,12 @@ class Record:
         place = bisect_left(rows, row, key=lambda one: one.number)
         return text_of(rows[place].at(index)) if rows[place].number == row else ""
 
+    def is_across(self, name: str) -> bool:
+        """Tell whether a field's cell is covered by one further left in the same row."""
+        here = (self.number, self.table.header.columns.get(name, -1))
+        row, column = self.table.sheet.merged.get(here, here)
+        return row == self.number and column < here[1]
+
     def code(self, name: str) -> str:
         """Return the code that a field holds, empty if it is blank."""
         return code_of(self.cell(name))

@@ -14,6 +14,12 @@ _RANGE = re.compile(r"(?:第|term|semester|学期)?(\d{1,2})(?:[-~—至到、,]
 _WEEKS = re.compile(r"\d+(\.\d+)?\s*(周|w|weeks?)", re.IGNORECASE)
 
 
+ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth"),
+    *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
+)
+
+
 def _term_column(number: int) -> Column:
     chinese = _CHINESE_DIGITS[number - 1] if number <= len(_CHINESE_DIGITS) else str(number)
     names = (
@@ -23,6 +29,8 @@ def _term_column(number: int) -> Column:
         f"第{number}学期",
         f"第{chinese}学期",
         f"学期{chinese}",
+        f"{ORDINALS[number - 1]} term",
+        f"{ORDINALS[number - 1]} semester",
     )
     return Column(f"term_{number}", names)
 
@@ -36,23 +44,23 @@ LAYOUT = Layout(
         Column("name_en", ("name en", "name (en)", "english name", "英文名", "英文名称", "课程英文名称", "课程名称(英文)")),
         Column("department", ("department", "school", "开课单位", "开课部门", "开课院系", "系部", "院系")),
         Column("type", ("type", "category", "course type", "course category", "课程类别", "课程类型", "课程平台", "类别")),
-        Column("status", ("status", "compulsory or elective", "课程性质", "性质", "修读性质", "修读方式")),
+        Column("status", ("status", "nature", "compulsory or elective", "课程性质", "性质", "修读性质", "修读方式")),
         Column("core", ("core", "core course", "核心", "核心课", "核心课程", "是否核心", "是否核心课")),
         Column("credits", ("credits", "credit", "credit hours", "学分", "学分数")),
         Column("total", ("hours", "total hours", "contact hours", "学时", "总学时", "学时合计", "学时数", "总学时数")),
         Column("theory", ("theory", "theory hours", "lecture", "lecture hours", "理论", "理论学时", "讲课", "讲授")),
         Column(
             "on_campus",
-            ("on-campus practice", "on-campus practice hours", "on-campus hours", "practice", "practice hours",
+            ("on-campus practice", "on-campus practice hours", "on-campus hours", "on campus", "practice", "practice hours",
              "practical hours", "实践", "实践学时", "校内实践", "校内实践学时", "校内实训", "实训"),
         ),
         Column("lab", ("lab", "lab hours", "laboratory", "实验", "实验学时", "上机", "上机学时", "实验/上机")),
         Column(
             "off_campus",
-            ("off-campus practice", "off-campus practice hours", "off-campus hours", "校外实践", "校外实践学时", "校外实训",
+            ("off-campus practice", "off-campus practice hours", "off-campus hours", "off campus", "校外实践", "校外实践学时", "校外实训",
              "企业实践", "企业实践学时"),
         ),
-        Column("extracurricular", ("extracurricular", "extracurricular hours", "课外", "课外学时", "课外实践学时")),
+        Column("extracurricular", ("extracurricular", "extracurricular hours", "off timetable", "课外", "课外学时", "课外实践学时")),
         Column("weekly", ("weekly hours", "hours per week", "teaching time", "parts", "周学时", "学时安排", "周学时/周数")),
         Column("weeks", ("weeks", "周数", "教学周数")),
         Column("term", ("term", "terms", "semester", "semester hint", "学期", "开课学期", "修读学期")),
@@ -145,6 +153,9 @@ def terms_of(text: str) -> tuple[int, int]:
 
     """
     bare = plain(text).casefold().replace(" ", "")
+    for number, ordinal in enumerate(ORDINALS, 1):
+        if bare in {f"{ordinal}term", f"{ordinal}semester"}:
+            return number, number
     for number, digit in enumerate(_CHINESE_DIGITS, 1):
         bare = bare.replace(digit, str(number))
     found = _RANGE.fullmatch(bare)

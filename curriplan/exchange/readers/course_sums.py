@@ -19,9 +19,12 @@ _PRACTICE = ("on_campus", "lab", "off_campus", "extracurricular")
 
 
 def is_sum(record: Record, label: str) -> bool:
-    """Tell whether a row is no course but a sum, or a remark: by its first text, or by all of its name."""
+    """Tell whether a row is no course but a sum, or a remark: by its first text, or by all of its name.
+
+    Where one cell reaches over the names of courses from the left, the row is about all of them as well.
+    """
     if not label:
-        return TOTAL_ROW.match(record.first()) is not None
+        return TOTAL_ROW.match(record.first()) is not None or record.is_across("name")
     lines = [plain(one) for one in label.split("\n")]
     return all(_SUBTOTAL.fullmatch(one) or _TOTAL.fullmatch(one) for one in lines)
 

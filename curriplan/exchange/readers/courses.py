@@ -25,15 +25,18 @@ from curriplan.exchange.readers.course_columns import (
     PREREQUISITES_IN_NOTE,
     REQUISITE_FIELDS,
 )
+from curriplan.exchange.readers.course_pools import Pools
 from curriplan.exchange.readers.course_row import CourseRow, Courses, read_course
 from curriplan.exchange.readers.course_sums import StatedSums, is_sum
 from curriplan.exchange.readers.requisites import Restated, parse_requisites, requisites_of
 from curriplan.exchange.readers.result import ReadResult
 from curriplan.exchange.source import Source
-from curriplan.exchange.table import Record, best_table, usable_tables
+from curriplan.exchange.table import Record, Table, best_table, usable_tables
 
 NAME = "courses"
 _TELL_EVERY = 200
+_HINTS = 3
+"""A table with so many of them is a list of courses whatever other tables there are."""
 
 
 def sniff(source: Source, given: ColumnMap = NO_MAP) -> float:
@@ -65,11 +68,17 @@ class _Asking:
     where: Place
 
 
+def _lists(tables: list[Table]) -> list[Table]:
+    """Return the tables that say of courses more than names, as the schedule of a workbook with other sheets."""
+    known = [sum(one.has(name) for name in HINTS) for one in tables]
+    return [one for one, hints in zip(tables, known, strict=True) if hints >= min(_HINTS, max(known))]
+
+
 class _Reading:
     """One file while it is read."""
 
     def __init__(self, source: Source, program: Program, given: ColumnMap) -> None:
-        self._tables = usable_tables(source, LAYOUT, given)
+        self._tables = _lists(usable_tables(source, LAYOUT, given))
         self._program = program
         self._courses = Courses(program)
         self._findings = Collector(source.name)
@@ -78,6 +87,7 @@ class _Reading:
         self._terms: list[tuple[str, int, Place]] = []
         self._instead: dict[str, frozenset[int]] = {}
         self._sums = StatedSums()
+        self._pools = Pools(program)
         self._rows = self._skipped = 0
 
     def run(self, progress: Progress) -> ReadResult:
@@ -87,7 +97,7 @@ class _Reading:
                 if self._rows % _TELL_EVERY == 0:
                     progress(self._rows / total, "matching")
                 self._take(record)
-        program = put(self._program, "courses", *self._courses.fresh.values())
+        program = put(self._pools.kept(self._program), "courses", *self._courses.fresh.values())
         program = self._sums.kept(self._asked(self._placed(program)))
         columns = tuple(dict.fromkeys(pair for table in self._tables for pair in table.matched()))
         return ReadResult(program, self._findings.findings(), self._rows, self._skipped, NAME, columns)
@@ -96,6 +106,9 @@ class _Reading:
         label = next((record.text(name) for name in NAME_FIELDS if record.text(name)), "")
         if is_sum(record, label):
             self._sums.row(record, label)
+            self._pools.ends()
+            return
+        if self._pools.begins(record, record.text("name")):
             return
         self._rows += 1
         self._check(record, label)
@@ -119,8 +132,9 @@ class _Reading:
             record.fail("import.ambiguous", record.place("name"), value=label)
 
     def _keep(self, record: Record, row: CourseRow) -> None:
-        self._courses.keep(row.course)
-        self._sums.course(row.course.type)
+        course = self._pools.member(row.course)
+        self._courses.keep(course)
+        self._sums.course(course.type)
         if row.first_term is not None:
             self._terms.append((row.course.id, row.first_term, record.place()))
         if row.first_term is not None and row.instead:

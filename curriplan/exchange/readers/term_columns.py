@@ -33,7 +33,7 @@ LAYOUT = Layout(
         Column("number", ("number", "term", "term number", "semester", "学期", "学期序号")),
         Column("year", ("year", "study year", "学年", "年级")),
         *key_columns()[1:],
-        Column("weeks", ("weeks", "total weeks", "weeks stated", "周数", "总周数", "学期周数", "填写周数")),
+        Column("weeks", ("weeks", "total weeks", "weeks stated", "周数", "总周数", "学期周数")),
         Column("holiday_weeks", ("holiday weeks", "holidays", "假期周数", "假期", "寒暑假")),
         Column("exam_weeks", ("exam weeks", "exams", "exam", "考试周", "考试周数", "复习考试", "考试")),
         Column("reserve_weeks", ("reserve weeks", "reserve", "机动周", "机动周数", "机动")),

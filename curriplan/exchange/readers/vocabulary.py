@@ -111,7 +111,7 @@ IMPORTANCE_LABELS = {
     for label in labels
 }  # fmt: skip
 _YES = frozenset(
-    fold(text) for text in ("yes", "y", "true", "1", "x", "core", "是", "√", "✓", "✔", "●", "核心")
+    fold(text) for text in ("yes", "y", "true", "1", "x", "core", "是", "√", "✓", "✔", "●", "★", "核心")
 )
 _NO = frozenset(fold(text) for text in ("no", "n", "false", "0", "否", "×", "非核心", "不是"))
 
