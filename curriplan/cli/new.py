@@ -77,8 +77,10 @@ def _program(file: Path, sample: str | None, terms: int | None, lang: Lang) -> P
         from curriplan.exchange.readers.sample import sample_program
 
         return sample_program(sample)
+    from curriplan.app.rule_packs import with_default_packs
+
     name = Text(zh=file.stem) if lang == "zh" else Text(en=file.stem)
-    return blank_program(name, terms or USUAL_TERMS)
+    return with_default_packs(blank_program(name, terms or USUAL_TERMS))
 
 
 NEW = Command("new", _add, _run)

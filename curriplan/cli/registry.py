@@ -17,6 +17,7 @@ from curriplan.cli.new import NEW
 from curriplan.cli.open_ import OPEN
 from curriplan.cli.picture import PICTURE
 from curriplan.cli.plan import PLAN
+from curriplan.cli.rules import RULES
 from curriplan.cli.samples import SAMPLES
 from curriplan.cli.verify import VERIFY
 
@@ -29,6 +30,7 @@ COMMANDS: tuple[Command, ...] = (
     CLOSE,
     PLAN,
     CHECK,
+    RULES,
     METRICS_COMMAND,
     COMPARE,
     EXPORT,

@@ -49,8 +49,8 @@ class Measure(StrEnum):
     """What is summed: figures of courses, or weeks of terms.
 
     ``practice`` is all practice, ``weekly_hours`` the greatest of the terms in question, ``weeks`` all weeks
-    of terms. ``enterprise_hours`` are hours times the share that enterprise lecturers teach. The last three are
-    figures of one course, for rules of the kind ``each``.
+    of terms, ``block_weeks`` whole weeks of practice and internship. ``enterprise_hours`` are hours times the
+    share that enterprise lecturers teach. The last three are figures of one course, for the kind ``each``.
     """
 
     HOURS = "hours"
@@ -80,8 +80,8 @@ class Measure(StrEnum):
 class Filter:
     """Which courses a rule speaks of; a field that is empty lets every course pass.
 
-    ``elective``: of that status or in a pool. ``tags``: any of these. ``modes``: hours of any of these, for
-    coverage the mode of the contribution. ``years`` and ``terms`` are numbers: for sums the parts that run then,
+    ``elective``: of that status or in a pool. ``tags``: any of these, ``tags_all``: all of them. ``modes``: hours of any
+    of these, for coverage the mode of the contribution. ``years`` and ``terms`` are numbers: for sums the parts that run then,
     for other rules the term in which a course begins. ``kinds``: gives something to a competency of such a kind.
     ``post_levels`` and ``posts`` (codes) say of which posts a rule of the scope ``post`` speaks.
     """
@@ -93,6 +93,7 @@ class Filter:
     assessments: frozenset[Assessment] = frozenset()
     core: bool | None = None
     tags: frozenset[str] = frozenset()
+    tags_all: frozenset[str] = frozenset()
     modes: frozenset[Mode] = frozenset()
     years: frozenset[int] = frozenset()
     terms: frozenset[int] = frozenset()

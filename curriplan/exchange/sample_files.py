@@ -13,6 +13,7 @@ from curriplan.exchange.sample_columns import Column, columns_of
 
 PROFILE_FILE = "programme.toml"
 PROFILE_TABLE = "profile"
+PACK_FOLDER = "rule_packs"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,13 @@ from curriplan.analysis.order import courses_in_order, terms_in_order
 from curriplan.domain.course import Course, Delivery, RequisiteKind
 from curriplan.domain.plan import Term
 from curriplan.domain.program import Program
+from curriplan.domain.rule import Measure
 from curriplan.domain.text import Text
 from curriplan.planning.exact import Unit, exact
 from curriplan.planning.figures import CourseFigures, Figures, PhaseHours, figures_of, phase_hours
 from curriplan.planning.pools import Unfilled, unfilled
 from curriplan.planning.result import LoadIn, Objective
+from curriplan.planning.ruled import limits_of_terms
 from curriplan.planning.seats import Places, places_of
 
 CapKind = Literal["hours", "credits", "courses", "min_credits", "min_courses"]
@@ -298,6 +300,18 @@ def _caps(program: Program, limits: Limits, figures: Figures, rows: int) -> Iter
         yield Cap("courses", numbers, limits.max_courses, limits.max_courses)
     if limits.min_courses is not None:
         yield Cap("min_courses", numbers, limits.min_courses, limits.min_courses)
+    yield from _ruled_caps(program, figures, rows)
+
+
+def _ruled_caps(program: Program, figures: Figures, rows: int) -> Iterable[Cap]:
+    """Yield the limits of terms that errors of the rule packs in force would tell."""
+    for one in limits_of_terms(program):
+        unit = figures.hour_unit if one.measure is Measure.WEEKLY_HOURS else figures.credit_unit
+        if one.measure is Measure.COURSES:
+            yield Cap("courses", one.terms, int(one.most), one.most)
+        else:
+            kind: CapKind = "hours" if one.measure is Measure.WEEKLY_HOURS else "credits"
+            yield Cap(kind, one.terms, unit.limit(one.most, rows), one.most)
 
 
 def _own_and_common(

@@ -35,10 +35,10 @@ BUILT = {
     "side.weeks_sum_": "gui/views/checks/inspect.py: SIDES",
     "field.": "app/differences.py: names of the fields of every row",
     "measure.": "app/differences.py: ENUMS",
+    "finding.rule_": "analysis/rules/language: by scope, side and unit; found by their rule",
     "rule_kind.": "app/differences.py: ENUMS",
     "rule_scope.": "app/differences.py: ENUMS",
     "profile.": "gui/inspector/fields.py: names of fields below the words of their table",
-    "report.overview.figures": "analysis/report/overview.py: of a track, or of all",
 }
 """Beginnings of keys that are put together in ways that cannot be read off an f-string, and where."""
 

@@ -171,8 +171,8 @@ def test_chosen_options_exist() -> None:
 
 def test_the_files_are_as_the_writer_writes_them(tmp_path: Path) -> None:
     write_sample(read_sample(SAMPLE), tmp_path)
-    for path in sorted(tmp_path.iterdir()):
-        assert path.read_text("utf-8") == (SAMPLE / path.name).read_text("utf-8"), path.name
+    for path in sorted(one for one in tmp_path.rglob("*") if one.is_file()):
+        assert path.read_text("utf-8") == (SAMPLE / path.relative_to(tmp_path)).read_text("utf-8"), path.name
 
 
 def test_the_sample_is_read_within_150_ms() -> None:

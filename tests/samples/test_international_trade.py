@@ -226,8 +226,10 @@ def levels(one: Program) -> dict[tuple[str, str], int | None]:
 
 def test_the_files_are_as_the_writer_writes_them(tmp_path: Path) -> None:
     write_sample(read_sample(TRADE.folder), tmp_path)
-    for path in sorted(tmp_path.iterdir()):
-        assert path.read_text("utf-8") == (TRADE.folder / path.name).read_text("utf-8"), path.name
+    for path in sorted(one for one in tmp_path.rglob("*") if one.is_file()):
+        assert path.read_text("utf-8") == (TRADE.folder / path.relative_to(tmp_path)).read_text("utf-8"), (
+            path.name
+        )
 
 
 def test_it_opens_plans_and_exports(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,10 +9,11 @@ from curriplan.analysis.calendar import tracks_of
 from curriplan.analysis.gap.result import GapReport
 from curriplan.analysis.order import in_order
 from curriplan.analysis.report.inputs import ReportInputs
-from curriplan.analysis.report.regulation import SOURCE, KeyFigure, is_three_year, key_figures
+from curriplan.analysis.report.rule_figures import KeyFigure, key_figures
 from curriplan.analysis.report.tree import (
     Align,
     Block,
+    Cell,
     Column,
     Head,
     Mark,
@@ -37,6 +38,8 @@ FIGURE = Column(13, least=13, align=Align.RIGHT)
 WORD = Column(13, least=13, align=Align.CENTRE, wrap=True)
 WIDTH = 11
 """All tables of the sheet stand on one grid: a label and ten figures."""
+CLAUSE = WIDTH - 6
+"""How many columns of the grid a clause takes."""
 
 COUNTED = (
     status(Tone.MET),
@@ -101,36 +104,37 @@ def _facts(inputs: ReportInputs) -> Table:
 
 
 def _figures(program: Program, track: str | None) -> Table:
-    regulated = is_three_year(program)
+    found = key_figures(program, track)
+    ruled = any(one.rule is not None for one in found)
     headers: list[Head | None] = [Head(say("overview.figure")), Head(say("overview.here"))]
-    if regulated:
-        headers += [Head(say("overview.least")), Head(say("overview.kept")), Head(say("overview.weight"))]
-    rows = tuple(Row(_figure_cells(one, regulated=regulated)) for one in key_figures(program, track))
-    columns = (LABEL, FIGURE, FIGURE, WORD, WORD)[: len(headers)]
-    key = "overview.figures_beside" if regulated else "overview.figures"
-    return Table(columns, (tuple(headers),), rows, title=_of_track(program, track, key, source=SOURCE))
+    if ruled:
+        told = ("least", "most", "kept", "weight", "clause")
+        headers += [Head(say(f"overview.{one}")) for one in told[:-1]]
+        headers += [Head(say(f"overview.{told[-1]}"), columns=CLAUSE), *[None] * (CLAUSE - 1)]
+    rows = tuple(Row(_figure_cells(one, ruled=ruled)) for one in found)
+    columns = (LABEL, FIGURE, FIGURE, FIGURE, WORD, WORD, *[Column(12, least=10)] * CLAUSE)[: len(headers)]
+    key = "overview.figures" if track is None else "overview.figures_track"
+    named = {} if track is None else {"track": program.tracks[track].name}
+    return Table(columns, (tuple(headers),), rows, title=say(key, **named))
 
 
-def _of_track(program: Program, track: str | None, key: str, **args: str) -> Say:
-    if track is None:
-        return say(key, **args)
-    return say(f"{key}_track", track=program.tracks[track].name, **args)
-
-
-def _figure_cells(one: KeyFigure, *, regulated: bool) -> tuple[Value, ...]:
-    cells: tuple[Value, ...] = (
-        say(f"figure.{one.key}"),
-        None if one.value is None else Number(one.value, one.unit),
-    )
-    if not regulated:
+def _figure_cells(one: KeyFigure, *, ruled: bool) -> tuple[Cell, ...]:
+    cells: tuple[Cell, ...] = (one.name, None if one.value is None else Number(one.value, one.unit))
+    if not ruled:
         return cells
+    if one.rule is None:
+        return (*cells, *[None] * 4, Spanned(None, columns=CLAUSE), *[None] * (CLAUSE - 1))
     kept = {
         None: None,
         True: Mark(say("overview.holds"), Tone.MET),
-        False: Mark(say("overview.below"), Tone.FIRM),
-    }[one.holds]
-    least = None if one.least is None else Number(one.least, one.unit)
-    return (*cells, least, kept, None if one.weight is None else say(f"weight.{one.weight}"))
+        False: Mark(say("overview.outside"), Tone.FIRM),
+    }[one.kept]
+    limits = (
+        None if one_limit is None else Number(one_limit, one.unit)
+        for one_limit in (one.rule.least, one.rule.most)
+    )
+    clause = Spanned(one.rule.clause or None, columns=CLAUSE)
+    return (*cells, *limits, kept, say(f"weight.{one.rule.severity.value}"), clause, *[None] * (CLAUSE - 1))
 
 
 def _statuses(inputs: ReportInputs) -> Table:

@@ -1,17 +1,24 @@
-"""All findings of a programme: every rule in turn. The order of ``RULES`` is the order in which they show."""
+"""All findings of a programme: every rule in turn. The order of ``RULES`` is the order in which they show.
+
+Rules in code come first, then the rows of the packs that the programme holds.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from curriplan.analysis.calendar import term_loads, tracks_of
 from curriplan.analysis.rules import calendar, hours, mapping, plan, requisites, structure, sums, survey
 from curriplan.analysis.rules.case import Case, Loads, Rule
+from curriplan.analysis.rules.language.amounts import Students, Track
+from curriplan.analysis.rules.language.engine import findings_of, in_force, packs_not_valid, students_of
 from curriplan.analysis.rules.reading import Reading
-from curriplan.domain.finding import Finding
+from curriplan.domain.finding import Finding, Severity
 from curriplan.domain.program import Program
+from curriplan.domain.rule import Rule as Row
+from curriplan.domain.rule import RuleKind, RulePack
 
 RULES: tuple[Rule, ...] = (
     structure.code_twice,
@@ -54,15 +61,23 @@ RULES: tuple[Rule, ...] = (
     survey.survey_scale,
     survey.enterprise_weight,
     survey.statement_outside_scale,
+    packs_not_valid,
 )
+
+
+Question = Rule | tuple[str, str]
+"""A rule in code, or the key of a row."""
+Told = Mapping[str, tuple[Severity, str]]
+"""Weight and clause that rows give to findings of rules in code, by the findings' codes."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a rule found, and the parts of the programme that it read."""
+    """What a rule found, the parts of the programme that it read, and for a row itself with its pack."""
 
     findings: tuple[Finding, ...]
     parts: frozenset[str]
+    row: tuple[RulePack, Row] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +87,8 @@ class Checked:
     findings: tuple[Finding, ...]
     program: Program
     today: date | None
-    by_rule: Mapping[Rule, _Found]
+    by_rule: Mapping[Question, _Found]
+    told: Told
 
 
 def check(program: Program, today: date | None = None) -> tuple[Finding, ...]:
@@ -85,39 +101,88 @@ def checked(program: Program, today: date | None = None, previous: Checked | Non
 
     The findings are the same with and without it.
     """
-    kept = {} if previous is None or previous.today != today else _kept(program, previous)
-    if previous is not None and len(kept) == len(RULES):
+    rows = {(pack.id, row.id): (pack, row) for pack, row in in_force(program)}
+    kept = {} if previous is None or previous.today != today else _kept(program, previous, rows)
+    if previous is not None and len(kept) == len(RULES) + len(rows) == len(previous.by_rule):
         return previous
-    measured = Reading(program)
-    loads = {track: term_loads(measured.as_program(), track) for track in tracks_of(measured.as_program())}
-
-    def ask(rule: Rule) -> _Found:
-        reading = Reading(program)
-
-        def measure() -> Loads:
-            reading.parts |= measured.parts
-            return loads
-
-        return _Found(tuple(rule(Case(reading.as_program(), measure, today))), frozenset(reading.parts))
-
-    by_rule = {rule: kept.get(rule) or ask(rule) for rule in RULES}
-    return Checked(
-        tuple(one for found in by_rule.values() for one in found.findings), program, today, by_rule
-    )
+    asking = _Asking(program, today)
+    by_rule: dict[Question, _Found] = {rule: kept.get(rule) or asking.rule(rule) for rule in RULES}
+    by_rule |= {key: kept.get(key) or asking.row(*row) for key, row in rows.items()}
+    told = _told(rows)
+    findings = tuple(_as_told(one, told) for found in by_rule.values() for one in found.findings)
+    return Checked(findings, program, today, by_rule, told)
 
 
 def brought(before: Checked, after: Checked) -> Iterator[Finding]:
     """Yield what a check finds that an earlier one did not; rules that were not asked again cost nothing."""
     for rule, found in after.by_rule.items():
-        held = before.by_rule[rule]
+        held = before.by_rule.get(rule)
         if found is not held:
-            known = set(held.findings)
-            yield from (one for one in found.findings if one not in known)
+            known = set() if held is None else set(held.findings)
+            yield from (_as_told(one, after.told) for one in found.findings if one not in known)
 
 
-def _kept(program: Program, previous: Checked) -> dict[Rule, _Found]:
+class _Asking:
+    """The rules while they are asked of one programme. What several need is measured once."""
+
+    def __init__(self, program: Program, today: date | None) -> None:
+        self._program, self._today = program, today
+        self._measured = Reading(program)
+        seen = self._measured.as_program()
+        self._loads = {track: term_loads(seen, track) for track in tracks_of(seen)}
+        self._students: Mapping[Track, Students] | None = None
+
+    def rule(self, rule: Rule) -> _Found:
+        reading = Reading(self._program)
+        return _Found(tuple(rule(self._case(reading))), frozenset(reading.parts))
+
+    def row(self, pack: RulePack, row: Row) -> _Found:
+        reading, summed = Reading(self._program), False
+
+        def students() -> Mapping[Track, Students]:
+            nonlocal summed
+            summed = True
+            if self._students is None:
+                self._students = students_of(Case(self._measured.as_program(), lambda: self._loads, None))
+            return self._students
+
+        findings = tuple(findings_of(self._case(reading), row, pack, students))
+        parts = reading.parts | self._measured.parts if summed else reading.parts
+        return _Found(findings, frozenset(parts), (pack, row))
+
+    def _case(self, reading: Reading) -> Case:
+        def measure() -> Loads:
+            reading.parts.update(self._measured.parts)
+            return self._loads
+
+        return Case(reading.as_program(), measure, self._today)
+
+
+def _kept(
+    program: Program, previous: Checked, rows: Mapping[tuple[str, str], tuple[RulePack, Row]]
+) -> dict[Question, _Found]:
     return {
         rule: found
         for rule, found in previous.by_rule.items()
         if all(getattr(program, part) is getattr(previous.program, part) for part in found.parts)
+        and (found.row is None or _same(found.row, rows.get((found.row[1].pack, found.row[1].id))))
     }
+
+
+def _same(held: tuple[RulePack, Row], row: tuple[RulePack, Row] | None) -> bool:
+    return row is not None and held[0] is row[0] and held[1] is row[1]
+
+
+def _told(rows: Mapping[tuple[str, str], tuple[RulePack, Row]]) -> Told:
+    return {
+        row.finding: (row.severity, row.clause or pack.code)
+        for pack, row in rows.values()
+        if row.kind is RuleKind.CHECK and row.finding
+    }
+
+
+def _as_told(one: Finding, told: Told) -> Finding:
+    if one.code not in told:
+        return one
+    severity, clause = told[one.code]
+    return replace(one, severity=severity, clause=clause)

@@ -14,7 +14,13 @@ from curriplan.domain.tables import TABLES
 from curriplan.domain.text import EMPTY, Text
 
 # Codes are counted within the row that these fields name; all other tables as a whole.
-_WITHIN = {"modules": "framework", "questions": "survey", "respondents": "survey", "tasks": "post"}
+_WITHIN = {
+    "modules": "framework",
+    "questions": "survey",
+    "respondents": "survey",
+    "tasks": "post",
+    "rules": "pack",
+}
 _FIGURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "terms",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +21,15 @@ from curriplan.domain.resources import folder as brought_along
 from curriplan.domain.tables import Row, Table
 from curriplan.domain.text import Text
 from curriplan.exchange.readers.result import UnreadableFile
+from curriplan.exchange.readers.rule_pack import read_toml, rule_pack_of
 from curriplan.exchange.readers.sample_profile import read_profile
 from curriplan.exchange.readers.sample_sheet import Line, Sheet, read_sheet
+from curriplan.exchange.rule_packs import SHIPPED, PackRows
 from curriplan.exchange.sample_columns import Names
 from curriplan.exchange.sample_files import (
     FILE_TABLES,
     NATURAL,
+    PACK_FOLDER,
     POSITIONED,
     PROFILE_FILE,
     Part,
@@ -38,6 +41,7 @@ from curriplan.exchange.sample_files import (
     table_columns,
     term_id,
 )
+from curriplan.exchange.shipped_packs import shipped_or_refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,9 @@ class _Reading:
         tables: dict[str, Any] = {"profile": {PROFILE_ID: read_profile(self.folder / PROFILE_FILE)}}
         for one in FILE_TABLES:
             tables[one.name] = self._table(one)
+        held = list(_packs(self.folder / PACK_FOLDER))
+        tables["rule_packs"] = {one.pack.id: one.pack for one in held}
+        tables["rules"] = {one.pack.id: {row.id: row for row in one.rules} for one in held if one.rules}
         return Program(**tables)
 
     def _ids(self, one: Table, sheet: Sheet) -> Iterator[tuple[str, str]]:
@@ -171,6 +178,28 @@ class _Reading:
                 )
             by_owner.setdefault(holder, []).append(line.row(part.row, self.names, {}))
         return by_owner
+
+
+def _packs(folder: Path) -> Iterator[PackRows]:
+    """Yield the rule packs of a folder."""
+    seen: set[str] = set()
+    for path in sorted(folder.glob("*.toml")):
+        one = _pack(path)
+        if one.pack.id in seen:
+            raise UnreadableFile("sample_code_twice", Place(file=path.name), value=one.pack.code)
+        seen.add(one.pack.id)
+        yield one
+
+
+def _pack(path: Path) -> PackRows:
+    """Return a rule pack of a folder: one that the program brings along and that is only named, or a whole one."""
+    stated = read_toml(path)
+    if SHIPPED not in stated:
+        return rule_pack_of(stated, path.name)
+    held, position = shipped_or_refused(str(stated[SHIPPED]), path.name), stated.get("position", 0.0)
+    if stated.keys() - {SHIPPED, "position"} or not isinstance(position, int | float):
+        raise UnreadableFile("rule_pack_field", Place(file=path.name), field="position")
+    return PackRows(replace(held.pack, position=float(position)), held.rules)
 
 
 def _put(one: Table, rows: dict[str, Any], row: Row, where: Place) -> None:

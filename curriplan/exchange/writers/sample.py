@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from curriplan.domain.codec import Plain, to_plain
+from curriplan.domain.codec import to_plain
 from curriplan.domain.defaults import CAPS, SCALE
 from curriplan.domain.finding import Place
 from curriplan.domain.profile import USUAL_COSTS, Profile
 from curriplan.domain.program import Program
 from curriplan.domain.stated import NO_HOURS, NO_WEEKS
 from curriplan.domain.tables import Row, Table
+from curriplan.exchange.rule_packs import held_rows, same_content
 from curriplan.exchange.sample_columns import CellError, Column, Names
 from curriplan.exchange.sample_files import (
     FILE_TABLES,
+    PACK_FOLDER,
     POSITIONED,
     PROFILE_FILE,
     Part,
@@ -25,6 +27,9 @@ from curriplan.exchange.sample_files import (
     parts_of,
     table_columns,
 )
+from curriplan.exchange.shipped_packs import shipped_pack
+from curriplan.exchange.writers.rule_pack import rule_pack_text, shipped_text
+from curriplan.exchange.writers.toml import toml_value
 
 
 class UnwritableProgram(Exception):
@@ -47,6 +52,7 @@ def write_sample(program: Program, folder: Path) -> None:
     texts = dict(_files(program))
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, "utf-8", newline="")
 
 
@@ -62,6 +68,22 @@ def _files(program: Program) -> Iterator[tuple[str, str]]:
         for part in parts_of(one):
             if any(getattr(row, part.field) for row in rows):
                 yield f"{part.file}.csv", _part_text(one, part, rows, names)
+    yield from _packs(program)
+
+
+def _packs(program: Program) -> Iterator[tuple[str, str]]:
+    """Yield a file for every rule pack; one that the program brings along is only named, where nothing was changed."""
+    codes: set[str] = set()
+    for place, (key, pack) in enumerate(sorted(program.rule_packs.items()), 1):
+        if not pack.code.strip() or pack.code in codes:
+            code = "sample_code_twice" if pack.code.strip() else "sample_code_missing"
+            raise UnwritableProgram(code, Place(table="rule_packs", key=(key,)), value=pack.code)
+        codes.add(pack.code)
+        held, shipped = held_rows(pack, program.rules.get(key, {})), shipped_pack(pack.code)
+        plain = shipped is not None and same_content(held, shipped)
+        text = shipped_text(pack.code, pack.position) if plain else rule_pack_text(held)
+        name = pack.code if re.fullmatch(r"[\w-]+", pack.code, re.ASCII) else f"pack-{place}"
+        yield f"{PACK_FOLDER}/{name}.toml", text
 
 
 def _names(one: Table, program: Program) -> Mapping[str, str]:
@@ -145,15 +167,4 @@ def profile_text(profile: Profile) -> str:
     left_out |= {"stated"} if profile.stated == NO_HOURS else set()
     left_out |= {"stated_weeks"} if profile.stated_weeks == NO_WEEKS else set()
     stated = ((key, value) for key, value in plain.items() if key not in left_out and value is not None)
-    return "".join(f"{key} = {_toml(value)}\n" for key, value in stated)
-
-
-def _toml(value: Plain) -> str:
-    if isinstance(value, dict):
-        inner = ", ".join(f"{key} = {_toml(one)}" for key, one in value.items() if one is not None)
-        return f"{{ {inner} }}"
-    if isinstance(value, list):
-        lines = "".join(f"  {_toml(one)},\n" for one in value)
-        return f"[\n{lines}]" if lines else "[]"
-    # A JSON string, number or boolean is one of TOML as well, but for the character DEL.
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return "".join(f"{key} = {toml_value(value)}\n" for key, value in stated)
