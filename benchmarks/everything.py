@@ -30,6 +30,7 @@ ENTRIES = (
     Entry("gaps_large", "Gaps of 500 courses, 500 competencies, 60 posts"),
     Entry("edit", "An edit in the window: 300 courses, 300 competencies, 40 posts"),
     Entry("matrix", "Painting the matrix"),
+    Entry("map_large", "The map: 500 courses, 500 competencies, 60 posts"),
     Entry("graph", "The graph: 2,000 nodes and 10,000 lines; crossings against Graphviz dot"),
     Entry("answers", "Importing answers"),
     Entry("workbook", "The workbook of the sample"),

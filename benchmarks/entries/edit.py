@@ -6,7 +6,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from benchmarks.entries.hands import Hands, Taken, course_hours, map_keys, plan_moves, undo
+from benchmarks.entries.hands import Hands, Taken, course_hours, graph_levels, map_keys, plan_moves, undo
 from benchmarks.figure import Figure
 from benchmarks.sample import stored
 from benchmarks.synthetic import synthetic_program
@@ -31,6 +31,7 @@ def measure() -> list[Figure]:
                 *first,
                 *_figures("the same with every page built", map_keys(hands)),
                 *_figures("undo on the map", undo(hands)),
+                *_figures("a level set while the graph is shown", graph_levels(hands)),
                 *_figures("hours typed on Courses", course_hours(hands)),
                 *_figures("a course moved on Plan", plan_moves(hands)),
                 *_figures("a level typed on the map, in a scenario", map_keys(_in_scenario(hands))),

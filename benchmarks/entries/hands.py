@@ -15,8 +15,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from benchmarks.window import Painted, rest, wait_until
 from curriplan.analysis.calendar import first_term
 from curriplan.app.session import SaveState
+from curriplan.domain.edits.contributions import set_levels
+from curriplan.domain.history import label
 from curriplan.gui.main_window import MainWindow
+from curriplan.gui.map_views import show_view_of_map
 from curriplan.gui.views.courses.model import CourseGrid
+from curriplan.gui.views.map.page import MapPage, Shown
 from curriplan.gui.views.plan.board import Board
 from curriplan.gui.views.plan.column import TermList
 from curriplan.gui.views.registry import VIEWS
@@ -80,7 +84,7 @@ class Hands:
             rest()
 
 
-def map_keys(hands: Hands) -> Taken:
+def map_keys(hands: Hands, edits: int = EDITS) -> Taken:
     """Type levels on the map, each into another cell."""
     view = _shown(hands, "map", MatrixView)
     rows = [n for n in range(view.matrix.rowCount()) if not view.matrix.row(n).heads][:20]
@@ -92,7 +96,28 @@ def map_keys(hands: Hands) -> Taken:
         key = "1" if view.matrix.look(at, across).text != "1" else "2"
         return lambda: QTest.keyClick(view, key)  # type: ignore[call-overload]
 
-    return hands.times(view.viewport(), prepare)
+    return hands.times(view.viewport(), prepare, edits)
+
+
+def graph_levels(hands: Hands, edits: int = EDITS) -> Taken:
+    """Set levels while the graph is seen, every other one where none was, so that lines come and go."""
+    show_view_of_map(hands.window, "graph")
+    desk, page = hands.window.desk, hands.window.page
+    assert isinstance(page, MapPage)
+    wait_until(lambda: not desk.jobs.running)
+    rest()
+    view = page.pane(Shown.GRAPH).panel.view
+    courses, competencies = list(desk.program.courses), list(desk.program.competencies)
+
+    def prepare(n: int) -> Callable[[], object]:
+        course = courses[n % 20]
+        held = desk.program.contributions[course]
+        cell = next(iter(held)) if n % 2 else next(one for one in competencies if one not in held)
+        level = held[cell].level % 4 + 1 if n % 2 else 1
+        words = label("contribution.levels", n=1)
+        return lambda: desk.edit(words, lambda now: set_levels(now, [(course, cell, level)]))
+
+    return hands.times(view.viewport(), prepare, edits)
 
 
 def undo(hands: Hands) -> Taken:

@@ -1,4 +1,4 @@
-"""Painting a matrix in which 4,000 cells are seen, each with a level."""
+"""Painting a matrix in which 4,000 cells are seen, each with a level; and with signs beside it, and totals."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from curriplan.gui.desk import Desk
 from curriplan.gui.models.matrix import Line, Look, MatrixModel
 from curriplan.gui.style import apply_theme
 from curriplan.gui.theme import LIGHT
-from curriplan.gui.widgets.matrix import MatrixView
+from curriplan.gui.widgets.matrix import MatrixView, Totals
 
 CELLS = 4000
 COLUMNS, ROWS = 80, 50
 CELL_WIDTH, CELL_HEIGHT = 24, 20  # the style lets no row be lower than 19
 TIMES = 40
 PAINT_MS = 35.0
+SIGNS = ("T", "S", "W")
 
 
 def measure() -> list[Figure]:
@@ -26,27 +27,48 @@ def measure() -> list[Figure]:
     application()
     desk = Desk(inline_jobs(), Settings(lang="en", theme="light"), LIGHT)
     apply_theme(desk)
-    view = _view(desk)
+    desk.jobs.close()
+    return [
+        Figure("4,000 visible cells painted", "ms", _painted(desk, signs=False), PAINT_MS),
+        Figure(
+            "the same with signs of mode and evidence, and totals", "ms", _painted(desk, signs=True), PAINT_MS
+        ),
+    ]
+
+
+def _painted(desk: Desk, *, signs: bool) -> tuple[float, ...]:
+    """Measure repaints of the cells, with ``signs`` of the heads as well, in which the totals stand."""
+    view = _view(desk, signs=signs)
     port = view.viewport()
     seen = (view.indexAt(port.rect().bottomRight()).row() + 1) * (
         view.indexAt(port.rect().bottomRight()).column() + 1
     )
     assert seen == CELLS, seen
-    taken = timed(port.repaint, TIMES)
+
+    def paint() -> None:
+        port.repaint()
+        if signs:
+            view.horizontalHeader().viewport().repaint()
+            view.verticalHeader().viewport().repaint()
+
+    taken = timed(paint, TIMES)
     view.close()
-    desk.jobs.close()
-    return [Figure("4,000 visible cells painted", "ms", taken, PAINT_MS)]
+    return taken
 
 
-def _view(desk: Desk) -> MatrixView:
+def _view(desk: Desk, *, signs: bool) -> MatrixView:
     def look(row: str, column: str) -> Look:
         level = (int(row) * 7 + int(column) * 3) % 4 + 1
-        return Look(str(level), desk.theme.level(level, 4), weak=level == 2)
+        before, after = (SIGNS[level % 3], "*") if signs else ("", "")
+        return Look(str(level), desk.theme.level(level, 4), weak=level == 2, before=before, after=after)
 
-    lines = [Line(str(n), f"Line {n}", group=f"Group {n // 10}") for n in range(300)]
+    totals = ("12", "31") if signs else ()
+    lines = [Line(str(n), f"Line {n}", group=f"Group {n // 10}", totals=totals) for n in range(300)]
     model = MatrixModel(look)
     model.show_lines(lines, lines)
     view = MatrixView(desk, model, row_height=CELL_HEIGHT)
+    if signs:
+        view.show_totals(Totals(("Competencies", "Sum"), ("Courses", "Best")))
     view.horizontalHeader().setDefaultSectionSize(CELL_WIDTH)
     view.resize(COLUMNS * CELL_WIDTH + 300, ROWS * CELL_HEIGHT + 300)
     view.show()

@@ -37,6 +37,21 @@ class Ways(Generic[K]):
             before.setdefault(other, []).append(one)
         return cls({k: tuple(v) for k, v in before.items()}, {k: tuple(v) for k, v in after.items()})
 
+    def changed(self, gone: Iterable[tuple[K, K]], come: Iterable[tuple[K, K]]) -> Ways[K]:
+        """Return the ways with some lines gone and others come.
+
+        >>> ways = Ways.of([("post", "competency"), ("competency", "course")])
+        >>> ways.changed([("competency", "course")], [("competency", "other")]).after
+        {'post': ('competency',), 'competency': ('other',)}
+        """
+        before, after = dict(self.before), dict(self.after)
+        for one, other in gone:
+            after[one], before[other] = _without(after[one], other), _without(before[other], one)
+        for one, other in come:
+            after[one] = (*after.get(one, ()), other)
+            before[other] = (*before.get(other, ()), one)
+        return Ways({k: v for k, v in before.items() if v}, {k: v for k, v in after.items() if v})
+
     def through(self, *nodes: K) -> Lit[K]:
         """Return everything on a way through any of some nodes.
 
@@ -48,6 +63,11 @@ class Ways(Generic[K]):
         lines = {(one, node) for node in left for one in self.before.get(node, ())}
         lines |= {(node, one) for node in right for one in self.after.get(node, ())}
         return Lit(frozenset(left | right), frozenset(lines))
+
+
+def _without(held: tuple[K, ...], one: K) -> tuple[K, ...]:
+    at = held.index(one)
+    return held[:at] + held[at + 1 :]
 
 
 def _walk(nodes: Iterable[K], steps: Mapping[K, tuple[K, ...]]) -> set[K]:

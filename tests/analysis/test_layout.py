@@ -12,7 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curriplan.analysis.layout import crossings, heights
-from curriplan.analysis.layout.arrange import QUICK, Layered, Layout, arrange, count_all_crossings, follow
+from curriplan.analysis.layout.arrange import (
+    QUICK,
+    Layered,
+    Layout,
+    arrange,
+    count_all_crossings,
+    follow,
+    rejoin,
+)
 from curriplan.analysis.layout.heights import stack
 from curriplan.domain.progress import Cancelled, quiet
 
@@ -235,3 +243,26 @@ def test_a_cancelled_search_ends() -> None:
     with pytest.raises(Cancelled):
         arrange(graph, stop)
     assert len(arrange(graph, quiet, 0).places) == 18
+
+
+@given(st.data())
+def test_lines_that_come_and_go_between_neighbours_leave_everything_where_it_was(data: st.DataObject) -> None:
+    graph = data.draw(layered())
+    kept = arrange(graph, quiet, QUICK)
+    names = list(dict.fromkeys(graph.lines))
+    gone = data.draw(st.sets(st.sampled_from(names))) if names else set()
+    nodes = [one for column in graph.columns for one in column]
+    ends = st.sampled_from(nodes) if nodes else st.nothing()
+    come = tuple(data.draw(st.lists(st.tuples(ends, ends), max_size=4))) if nodes else ()
+    quick = rejoin(kept, gone, come)
+    if any(abs(one[0] - other[0]) > 1 for one, other in come):
+        assert quick is None
+        return
+    stayed = tuple(one for one in graph.lines if one not in gone and one[::-1] not in gone)
+    assert quick is not None
+    slow = follow(Layered(graph.columns, (*stayed, *come), graph.sizes, graph.even), kept)
+    assert set(quick.bends) == set(slow.bends)
+    for node, place in slow.places.items():
+        assert quick.places[node] == pytest.approx(place)
+    for line, bends in slow.bends.items():
+        assert quick.bends[line] == pytest.approx(bends)

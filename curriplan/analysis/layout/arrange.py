@@ -6,7 +6,7 @@ between columns; one over several columns bends in each column between, so that 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
@@ -16,7 +16,17 @@ from curriplan.analysis.layout.heights import Heights, Pull, evenly, near, stead
 from curriplan.analysis.layout.untangle import QUICK, THOROUGH, untangle
 from curriplan.domain.progress import Progress, quiet
 
-__all__ = ["QUICK", "THOROUGH", "Layered", "Layout", "Place", "arrange", "count_all_crossings", "follow"]
+__all__ = [
+    "QUICK",
+    "THOROUGH",
+    "Layered",
+    "Layout",
+    "Place",
+    "arrange",
+    "count_all_crossings",
+    "follow",
+    "rejoin",
+]
 
 K = TypeVar("K", bound=Hashable)
 
@@ -119,6 +129,29 @@ def follow(graph: Layered[K], kept: Layout[K], anew: bool = False) -> Layout[K]:
         return _layout(graph, grid, _fresh(graph, grid))
     stood = [[(wanted[one], one in known) for one in column] for column in grid.items]
     return _layout(graph, grid, steady(stood, _sizes(graph, grid)))
+
+
+def rejoin(kept: Layout[K], gone: Iterable[tuple[K, K]], come: Iterable[tuple[K, K]]) -> Layout[K] | None:
+    """Return what ``follow`` would, at once, where all nodes stay and only lines are gone or come.
+
+    None where a new line passes a column, so that it must be made room for.
+    """
+    bends = dict(kept.bends)
+    for ends in gone:
+        bends.pop(_rightward(kept, ends), None)
+    for ends in come:
+        left, right = _rightward(kept, ends)
+        passed = kept.places[right].column - kept.places[left].column - 1
+        if passed > 0:
+            return None
+        if passed == 0:
+            bends[left, right] = ()
+    return Layout(kept.places, bends, kept.height)
+
+
+def _rightward(kept: Layout[K], ends: tuple[K, K]) -> tuple[K, K]:
+    one, other = ends
+    return ends if kept.places[one].column <= kept.places[other].column else (other, one)
 
 
 def count_all_crossings(graph: Layered[K], layout: Layout[K]) -> int:

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from curriplan.gui.desk import Desk
 from curriplan.gui.models.matrix import MatrixModel
 from curriplan.gui.tsv import copy_lines
-from curriplan.gui.widgets.matrix_cells import paint_cells
+from curriplan.gui.widgets.matrix_cells import Stamps, paint_cells
 from curriplan.gui.widgets.matrix_heads import MOST_NAMES, TOTAL_WIDTH, ColumnHeader, Corner, RowHeader
 from curriplan.gui.widgets.matrix_moves import corner, edge, free_row
 
@@ -64,6 +64,7 @@ class MatrixView(QTableView):
         self.shows_empty = True
         self.corner = ("", "", "")
         self.totals = Totals()
+        self.stamps = Stamps()
         self._jumping = False
         self._telling = True
         self.setModel(model)

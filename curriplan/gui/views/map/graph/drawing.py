@@ -92,11 +92,33 @@ class Drawing:
     least_gap: float = 96.0
     in_order: frozenset[int] = frozenset()
 
+    def stands_like(self, other: Drawing) -> bool:
+        """Tell whether the same boxes of the same sizes stand in the same columns."""
+        if (self.columns, self.even) != (other.columns, other.even):
+            return False
+        return all(box.size == other.boxes[node].size for node, box in self.boxes.items())
+
     def layered(self) -> Layered[Node]:
         """Return what is to be laid out."""
         lines = tuple((line.start, line.end) for line in self.lines)
         sizes = {node: box.size for node, box in self.boxes.items()}
         return Layered(self.columns, lines, sizes, self.even)
+
+
+Lines = tuple[Line, ...]
+
+
+def differing(before: Lines, now: Lines) -> tuple[Lines, Lines]:
+    """Return the lines that are gone and those that have come; what stayed is the same object in the same order."""
+    first = next((n for n, (one, two) in enumerate(zip(before, now, strict=False)) if one is not two), None)
+    if first is None:
+        first = min(len(before), len(now))
+    old, new = before[first:], now[first:]
+    same = next(
+        (n for n, (one, two) in enumerate(zip(old[::-1], new[::-1], strict=False)) if one is not two), None
+    )
+    last = min(len(old), len(new)) if same is None else same
+    return old[: len(old) - last], new[: len(new) - last]
 
 
 def placed(drawing: Drawing, layout: Layout[Node]) -> Drawing:

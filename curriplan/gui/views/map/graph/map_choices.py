@@ -11,6 +11,7 @@ from curriplan.analysis.graph import NodeKind
 from curriplan.analysis.order import in_order
 from curriplan.gui.desk import Desk
 from curriplan.gui.views.map.graph.drawing import Drawing
+from curriplan.gui.views.map.graph.kept import Kept
 from curriplan.gui.views.map.graph.map_drawing import map_drawing
 from curriplan.gui.views.map.graph.pane import Choices
 from curriplan.gui.views.map.graph.wishes import COLUMNS, Wishes
@@ -26,6 +27,7 @@ class MapChoices(Choices):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.wishes = Wishes()
+        self._kept = Kept()
         self._module = QComboBox()
         self._module.setFixedWidth(130)
         self._module.activated.connect(lambda *_: self.choose_module(self._module.currentData()))
@@ -41,7 +43,7 @@ class MapChoices(Choices):
 
     def draw(self, filters: Filters) -> Drawing:
         """Return the map as it is wanted."""
-        return map_drawing(self.desk, self.wish(filters))
+        return map_drawing(self.desk, self.wish(filters), self._kept)
 
     def retell(self) -> None:
         """Follow the language and the programme."""

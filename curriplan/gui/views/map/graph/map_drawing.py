@@ -9,7 +9,6 @@ from curriplan.analysis.calendar import first_term
 from curriplan.analysis.gap.result import Status
 from curriplan.analysis.graph import EdgeKind, Node, NodeKind
 from curriplan.analysis.order import courses_in_order, in_order, terms_in_order
-from curriplan.analysis.reach import Ways
 from curriplan.app.figures import share
 from curriplan.gui.desk import Desk
 from curriplan.gui.levels import level_key
@@ -17,7 +16,7 @@ from curriplan.gui.terms import terms_of
 from curriplan.gui.theme import SIGNS, sign
 from curriplan.gui.views.groups import BY_MODULE, grouped_competencies
 from curriplan.gui.views.map.graph.drawing import Box, Dash, Drawing, Head, Line
-from curriplan.gui.views.map.graph.paint import fitting_width
+from curriplan.gui.views.map.graph.kept import Kept
 from curriplan.gui.views.map.graph.wishes import COLUMNS, Wishes
 from curriplan.gui.views.map.lines import Heat, heats
 
@@ -36,23 +35,29 @@ _JOINED = {
 }
 
 
-def map_drawing(desk: Desk, wishes: Wishes) -> Drawing:
-    """Return the map as it is wanted, without a layout."""
-    seen = _Seen(desk, wishes)
+def map_drawing(desk: Desk, wishes: Wishes, kept: Kept | None = None) -> Drawing:
+    """Return the map as it is wanted, without a layout; what of it no edit touched is taken from what was kept."""
+    kept = Kept() if kept is None else kept
+    kept.begin((desk.texts.lang, desk.theme, desk.program.about.scale, wishes))
+    seen = _Seen(desk, wishes, kept)
     shown = [kind for kind in COLUMNS if kind in wishes.columns]
     columns = tuple(tuple(seen.of(kind)) for kind in shown)
+    kept.stand(columns)
     boxes = {node: seen.box(node) for column in columns for node in column}
-    lines = tuple(seen.lines(boxes))
+    lines, ways = kept.ways(tuple(line for node in boxes for line in seen.lines(node, boxes)))
     return Drawing(
         heads=tuple(
             Head(desk.say(f"graph.column.{kind.value}"), str(len(column)))
             for kind, column in zip(shown, columns, strict=True)
         ),
-        widths=tuple(fitting_width(boxes[node] for node in column) for column in columns),
+        widths=tuple(
+            kept.width(kind, tuple(boxes[node] for node in column))
+            for kind, column in zip(shown, columns, strict=True)
+        ),
         columns=columns,
         boxes=boxes,
         lines=lines,
-        ways=Ways.of((line.start, line.end) for line in lines),
+        ways=ways,
         even=True,
         in_order=frozenset(n for n, kind in enumerate(shown) if kind is NodeKind.TERM),
     )
@@ -61,9 +66,10 @@ def map_drawing(desk: Desk, wishes: Wishes) -> Drawing:
 class _Seen:
     """What is seen of the open programme, and how each of it looks."""
 
-    def __init__(self, desk: Desk, wishes: Wishes) -> None:
-        self._desk, self._wishes = desk, wishes
+    def __init__(self, desk: Desk, wishes: Wishes, drawn: Kept) -> None:
+        self._desk, self._wishes, self._drawn = desk, wishes, drawn
         self._graph: Graph = desk.results.graph()
+        self._demand = desk.results.requirements()
         report = desk.results.gaps()
         self._heats: Mapping[str, Heat] = heats(report, wishes.post)
         self._ready = {one.post: one.readiness for one in report.posts}
@@ -121,21 +127,38 @@ class _Seen:
 
     # -- lines ----------------------------------------------------------------------------------------
 
-    def lines(self, boxes: Mapping[Node, Box]) -> Iterator[Line]:
-        """Yield a line for every pair that is joined; each leads from the demand towards the term."""
+    def lines(self, start: Node, boxes: Mapping[Node, Box]) -> tuple[Line, ...]:
+        """Return a line for every pair that is joined; each leads from the demand towards the term."""
+        program, (kind, key) = self._desk.program, start
+        source: Mapping[NodeKind, Callable[[], object]] = {
+            NodeKind.POST: lambda: (self._demand.get(key), program.tasks),
+            NodeKind.TASK: lambda: program.tasks,
+            NodeKind.COURSE: lambda: (
+                program.courses[key],
+                program.contributions.get(key),
+                program.placements.get(key),
+                program.terms,
+                program.profile,
+            ),
+        }
+        made = source.get(kind)
+        if made is None:
+            return ()
+        return self._drawn.lines(start, made(), lambda: tuple(self._lines(start, boxes)))
+
+    def _lines(self, start: Node, boxes: Mapping[Node, Box]) -> Iterator[Line]:
         theme = self._desk.theme
         through = NodeKind.TASK in self._wishes.columns
-        for start in boxes:
-            edges: Any = self._graph.out_edges(start, keys=True, data=True)
-            for _, end, kind, facts in edges:
-                if end not in boxes or _JOINED.get((start[0], end[0])) != kind:
-                    continue
-                if kind == EdgeKind.DELIVERS:
-                    yield Line(end, start, theme.accent, self._dash(facts))
-                elif kind == EdgeKind.PLACED_IN:
-                    yield Line(start, end, theme.accent)
-                elif kind != EdgeKind.REQUIRES or not (through and self._has_task(start, end)):
-                    yield Line(start, end, theme.ink)
+        edges: Any = self._graph.out_edges(start, keys=True, data=True)
+        for _, end, kind, facts in edges:
+            if end not in boxes or _JOINED.get((start[0], end[0])) != kind:
+                continue
+            if kind == EdgeKind.DELIVERS:
+                yield Line(end, start, theme.accent, self._dash(facts))
+            elif kind == EdgeKind.PLACED_IN:
+                yield Line(start, end, theme.accent)
+            elif kind != EdgeKind.REQUIRES or not (through and self._has_task(start, end)):
+                yield Line(start, end, theme.ink)
 
     @staticmethod
     def _dash(facts: Mapping[str, Any]) -> Dash:
@@ -152,6 +175,7 @@ class _Seen:
 
     def box(self, node: Node) -> Box:
         """Return how a node looks."""
+        program, (kind, key) = self._desk.program, node
         made: Mapping[NodeKind, Callable[[str], Box]] = {
             NodeKind.POST: self._post,
             NodeKind.TASK: self._task,
@@ -159,7 +183,14 @@ class _Seen:
             NodeKind.COURSE: self._course,
             NodeKind.TERM: self._term,
         }
-        return made[node[0]](node[1])
+        source: Mapping[NodeKind, Callable[[], object]] = {
+            NodeKind.POST: lambda: (program.posts[key], self._ready.get(key)),
+            NodeKind.TASK: lambda: program.tasks[key],
+            NodeKind.COMPETENCY: lambda: (program.competencies[key], self._heats.get(key)),
+            NodeKind.COURSE: lambda: (program.courses[key], first_term(program, key), program.course_types),
+            NodeKind.TERM: lambda: program.terms[key],
+        }
+        return self._drawn.box(node, source[kind](), lambda: made[kind](key))
 
     def _post(self, key: str) -> Box:
         desk = self._desk

@@ -31,12 +31,18 @@ class Minimap(QWidget):
         self._scale = 1.0
         self._theme: Theme | None = None
         self._shapes: Shapes | None = None
+        self._drawn_of: object = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
 
     def tell(self, shapes: Shapes, theme: Theme) -> None:
         """Show another drawing."""
+        inks = [None if box.tone is None else box.tone.ink for box in shapes.drawing.boxes.values()]
+        same = (theme, inks, shapes.rects) == self._drawn_of
         self._theme, self._shapes, whole = theme, shapes, shapes.size
+        if same:
+            return
+        self._drawn_of = (theme, inks, shapes.rects)
         room = QSize(LARGEST.width() - round(2 * EDGE), LARGEST.height() - round(2 * EDGE))
         self._scale = min(room.width() / max(1.0, whole.width()), room.height() / max(1.0, whole.height()))
         self.resize(

@@ -82,10 +82,9 @@ def paint_lines(painter: QPainter, shapes: Shapes, brush: Brush, part: QRectF) -
     Opaque pens of one pixel: translucent or wide ones cost ten times as much over thousands of long lines.
     """
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for room, line, path in shapes.bundles:
-        if room.intersects(part):
-            painter.setPen(_pen(line, line.ink if line.loud else brush.theme.line, 0.0))
-            painter.drawPath(path)
+    for line, path in shapes.bundles(part):
+        painter.setPen(_pen(line, line.ink if line.loud else brush.theme.line, 0.0))
+        painter.drawPath(path)
     for line in shapes.drawing.lines:
         if (line.arrow or line.sign) and shapes.touches(line, part):
             _finish(painter, shapes, brush, line, line.ink if line.loud else brush.theme.dim)

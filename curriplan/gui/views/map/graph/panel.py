@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from curriplan.analysis.graph import Node
-from curriplan.analysis.layout.arrange import QUICK, Layout, arrange, follow
+from curriplan.analysis.layout.arrange import QUICK, Layout, arrange, follow, rejoin
 from curriplan.app.jobs import Job, Outcome
 from curriplan.gui.desk import Desk, Selection
-from curriplan.gui.views.map.graph.drawing import Drawing, nothing, placed
+from curriplan.gui.views.map.graph.drawing import Drawing, differing, nothing, placed
 from curriplan.gui.views.map.graph.spots import nodes_of, selection_of
 from curriplan.gui.views.map.graph.view import GraphView
 from curriplan.gui.widgets.basic import card, column, label
@@ -28,6 +28,7 @@ class GraphPanel(QWidget):
         self._make: Make = nothing
         self._wish: tuple[object, object] | None = None
         self._layout: Layout[Node] | None = None
+        self._drawn: Drawing | None = None
         self._job: Job | None = None
         self.view = GraphView(desk)
         self.view.picked.connect(self._picked)
@@ -75,9 +76,10 @@ class GraphPanel(QWidget):
             elif outcome.error is not None:
                 self._desk.complain(outcome.error)
             elif outcome.value is not None:
+                self._drawn = drawing
                 self._draw(self._make(), outcome.value)
 
-        self._layout = None
+        self._layout = self._drawn = None
         if not self.view.drawing.boxes:
             self._tell("job.arrange.title")
         self._job = self._desk.jobs.in_pool("arrange", lambda told: arrange(layered, told, QUICK), arranged)
@@ -86,8 +88,8 @@ class GraphPanel(QWidget):
         """Draw everything in the order of the programme, however many lines cross; later anew."""
         self._wish = None
         if self.isVisible():
-            drawing = self._make()
-            self._draw(drawing, follow(drawing.layered(), Layout({}, {}, 0.0), anew=True))
+            self._drawn = self._make()
+            self._draw(self._drawn, follow(self._drawn.layered(), Layout({}, {}, 0.0), anew=True))
 
     def _tell(self, key: str) -> None:
         """Show a text instead of a drawing."""
@@ -96,13 +98,22 @@ class GraphPanel(QWidget):
 
     def _draw(self, drawing: Drawing, kept: Layout[Node]) -> None:
         """Draw what is there now, placed as it was laid out last."""
-        self._layout = follow(drawing.layered(), kept)
+        self._layout = self._rejoined(drawing, kept) or follow(drawing.layered(), kept)
+        self._drawn = drawing
         if drawing.boxes:
             self._stack.setCurrentIndex(1)
         else:
             self._tell(self._empty)
         self.view.show_drawing(placed(drawing, self._layout))
         self.choose(self._desk.selection, seen=False)
+
+    def _rejoined(self, drawing: Drawing, kept: Layout[Node]) -> Layout[Node] | None:
+        """Return the layout at once, where no box must make room for another one or for a line."""
+        before = self._drawn
+        if before is None or not drawing.stands_like(before):
+            return None
+        gone, come = differing(before.lines, drawing.lines)
+        return rejoin(kept, ((one.start, one.end) for one in gone), ((one.start, one.end) for one in come))
 
     def choose(self, selection: Selection, *, seen: bool = True) -> None:
         """Light what is selected."""
