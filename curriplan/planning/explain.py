@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from curriplan.domain.finding import Finding
+from curriplan.planning.own_rules import Cause, has
 from curriplan.planning.request import PlanRequest
 from curriplan.planning.result import Args, LoadIn, Move
 from curriplan.planning.score import Scored, scores
@@ -36,8 +37,11 @@ def rules_broken(
     )
 
 
-def settle(request: PlanRequest, terms: Terms) -> dict[str, int]:
-    """Put back every course whose move serves nothing, one at a time, until each move that is left does."""
+def settle(request: PlanRequest, terms: Terms, forbidden: Collection[Cause] = ()) -> dict[str, int]:
+    """Put back every course whose move serves nothing, one at a time, until each move that is left does.
+
+    No plan on the way holds what is ``forbidden``.
+    """
     check, plan = PlanCheck(request.program, request.limits), dict(terms)
     moved, worth, settled = list(_moved(request, plan)), _costs(request, plan), False
     while not settled:
@@ -45,7 +49,8 @@ def settle(request: PlanRequest, terms: Terms) -> dict[str, int]:
         for course, today in tuple(moved):
             back = {**plan, course: today}
             cost = _costs(request, back)
-            if cost <= worth and not rules_broken(request, check, back, course):
+            unlawful = any(has(back, cause) for cause in forbidden)
+            if cost <= worth and not unlawful and not rules_broken(request, check, back, course):
                 plan, worth = back, cost
                 moved.remove((course, today))
                 settled = False
@@ -56,10 +61,11 @@ def _costs(request: PlanRequest, terms: Terms) -> list[Fraction]:
     return [one.cost for one in scores(request, terms)]
 
 
-def moves_of(request: PlanRequest, terms: Terms) -> tuple[Move, ...]:
+def moves_of(request: PlanRequest, terms: Terms, forbidden: Collection[Cause] = ()) -> tuple[Move, ...]:
     """Return where a plan differs from today's, each move with the rule or objective that it serves.
 
-    In a plan that was not settled a move may serve nothing; its reason is ``tie``.
+    In a plan that was not settled a move may serve nothing; its reason is ``tie``. Putting back what then
+    is ``forbidden`` would break a rule of the programme's own.
     """
     check, worth = PlanCheck(request.program, request.limits), scores(request, terms)
     found = [
@@ -68,7 +74,11 @@ def moves_of(request: PlanRequest, terms: Terms) -> tuple[Move, ...]:
         if course.today is None
     ]
     for course, today in _moved(request, terms):
-        reason, args = _reason(request, check, {**terms, course: today}, course, worth)
+        back = {**terms, course: today}
+        if any(has(back, cause) for cause in forbidden):
+            found.append(Move(course, today, terms[course], "own_rule"))
+            continue
+        reason, args = _reason(request, check, back, course, worth)
         found.append(Move(course, today, terms[course], reason, args))
     order = {course.id: n for n, course in enumerate(request.courses)}
     return tuple(sorted(found, key=lambda move: order[move.course]))

@@ -13,7 +13,7 @@ from curriplan.planning.clash import find_clashes
 from curriplan.planning.explain import moves_of, rules_broken, settle
 from curriplan.planning.model import PlanModel, build
 from curriplan.planning.objectives import few_moves, stages_of
-from curriplan.planning.own_rules import errors_brought
+from curriplan.planning.own_rules import Cause, OwnRules, judged_by
 from curriplan.planning.partition import add_patterns
 from curriplan.planning.request import PlanRequest
 from curriplan.planning.result import (
@@ -39,6 +39,7 @@ LEAST_TIME_FOR_A_CLASH = 10.0
 MOST_TIME_FOR_A_CLASH = 60.0
 ALONE_EFFORT = 2.0  # work of one worker, about 4 s, before all workers search together
 RELAXED_EFFORT = 0.5
+MOST_TRIES = 20
 KEEPING_EFFORT = 1.0  # work spent on finding, among equal plans, the one that moves least
 
 
@@ -91,7 +92,8 @@ def solve(
 class _Solve:
     """One solve on its way: the model, the best plan so far, and what is proven of each objective.
 
-    ``before`` is what the stage before has reached, ``floor`` what no plan can beat in the stage in work.
+    ``before`` is what the stage before has reached, ``floor`` what no plan can beat in the stage in work,
+    ``forbidden`` what was found to bring errors by the programme's ``rules``.
     """
 
     request: PlanRequest
@@ -103,11 +105,14 @@ class _Solve:
     terms: dict[str, int] | None = None
     before: int = 0
     floor: int = 0
+    forbidden: list[Cause] = field(default_factory=list)
+    rules: OwnRules = field(init=False)
     plan: PlanModel = field(init=False)
     variables: dict[tuple[str, int], IntVar] = field(init=False)
 
     def result(self) -> PlanResult:
         """Return the outcome of the whole solve."""
+        self.rules = OwnRules(self.request.program)
         self._offer_today()
         status = self._run_all(self._new_model())
         if status == "infeasible" and self.settings.presolve:
@@ -115,9 +120,32 @@ class _Solve:
             status = self._run_all(self._new_model())
         if status == "infeasible":
             return self._without_plan()
+        return self._obeying(self._planned(status))
+
+    def _planned(self, status: PlanStatus) -> PlanResult:
         if status == "optimal" and self.terms is not None:
             status = self._keep_in_place()
         return self._outcome(status)
+
+    def _obeying(self, free: PlanResult) -> PlanResult:
+        """Forbid what brings errors by rules that the model does not know, and plan again, a few times."""
+        result = free
+        for _ in range(MOST_TRIES):
+            causes = [self.rules.cause(result.terms, one) for one in result.brings]
+            if not all(causes) or not causes or self.budget.is_spent(self.budget.share(1.0)):
+                break
+            self.forbidden += causes
+            again = self._again()
+            if not again.terms:
+                break
+            result = judged_by(free, again)
+        return free if result.brings else result
+
+    def _again(self) -> PlanResult:
+        """Plan once more from today's plan on."""
+        self.terms, self.proofs = None, {}
+        self._offer_today()
+        return self._planned(self._run_all(self._new_model()))
 
     def _without_plan(self) -> PlanResult:
         """Tell that no plan exists if a third model says so too; a plan that this one has is the answer."""
@@ -139,6 +167,9 @@ class _Solve:
 
     def _new_model(self) -> list[Stage]:
         self.plan = build(self.request, empty_model())
+        for cause in self.forbidden:
+            held = [self.plan.begins[course][number] for course, number in cause.items()]
+            self.plan.add(sum(held) <= len(held) - 1)
         self.variables = {
             (course, number): held for course, own in self.plan.begins.items() for number, held in own.items()
         }
@@ -300,8 +331,8 @@ class _Solve:
         moves: tuple[Move, ...] = ()
         if self.terms is not None:
             if status != "cancelled":
-                self.terms = settle(self.request, self.terms)
-            moves = moves_of(self.request, self.terms)
+                self.terms = settle(self.request, self.terms, self.forbidden)
+            moves = moves_of(self.request, self.terms, self.forbidden)
             _confirm(self.request, self.terms)
         return PlanResult(
             status,
@@ -316,7 +347,7 @@ class _Solve:
             tuple(clashes[1:]),
             self._stopped_by(status),
             self.budget.spent,
-            errors_brought(self.request.program, self.terms or {}),
+            self.rules.brought(self.terms or {}),
         )
 
     def _stopped_by(self, status: PlanStatus) -> StoppedBy:
