@@ -109,7 +109,7 @@ class Board(QScrollArea):
             lane.cards.restyle()
             lane.cards.setAccessibleName(self._name(names, term))
             lane.head.update()
-        self._layer.update()
+        self._layer.look_again()
 
     # -- building -------------------------------------------------------------------------------------
 
@@ -172,7 +172,7 @@ class Board(QScrollArea):
             lambda point: self.menu_wanted.emit(cards.viewport().mapToGlobal(point))
         )
         cards.selectionModel().selectionChanged.connect(lambda *_: self._selection_changed(term))
-        cards.verticalScrollBar().valueChanged.connect(lambda _: self._layer.update())
+        cards.verticalScrollBar().valueChanged.connect(lambda _: self._layer.look_again())
         cards.installEventFilter(self)
         lines.addWidget(cards, 1)
         return Lane(term, model, cards, view, box)
@@ -199,7 +199,7 @@ class Board(QScrollArea):
             for one in views:
                 one.setFixedHeight(high)
             QTimer.singleShot(0, self._follow_current)
-        self._layer.update()
+        self._layer.look_again()
 
     def _follow_current(self) -> None:
         """Have the selected card still seen after the columns became shorter."""
@@ -212,8 +212,7 @@ class Board(QScrollArea):
     def _show_links(self) -> None:
         course = self._desk.selection.course
         known = course in self._desk.program.courses
-        self._layer.show_links(course, links_of(self._desk.program, course) if known else ())
-        self._layer.update()
+        self._layer.show_links(links_of(self._desk.program, course) if known else ())
 
     def _end(self, course: str, *, last: bool) -> End | None:
         """Return where the card of a course is on the board: seen, or behind which edge of its column."""

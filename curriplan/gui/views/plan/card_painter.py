@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextLayout
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QTextLayout
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from curriplan.domain.finding import Severity
@@ -33,10 +33,12 @@ class CardPainter(QStyledItemDelegate):
         super().__init__(cards)
         self._list = cards
         self._laid: dict[tuple[str, int, int], QTextLayout] = {}
+        self._painted: dict[str, tuple[tuple[object, ...], QPixmap]] = {}
 
     def forget(self) -> None:
-        """Lay all texts out anew: the font is another one."""
+        """Lay out and paint all anew: font or theme are others."""
         self._laid.clear()
+        self._painted.clear()
 
     def _lines(self, text: str, lines: int) -> QTextLayout:
         key = (text, self._room(), lines)
@@ -71,9 +73,28 @@ class CardPainter(QStyledItemDelegate):
         if isinstance(entry, GroupLine):
             self._paint_group(painter, rect, entry)
         else:
+            chosen = self._list.selectionModel().isSelected(index)
             painter.setOpacity(FAINT if entry.course in self._list.cut else 1.0)
-            self._paint_card(painter, rect, entry, chosen=self._list.selectionModel().isSelected(index))
+            painter.drawPixmap(rect.topLeft(), self._picture(rect.size(), entry, chosen=chosen))
         painter.restore()
+
+    def _picture(self, size: QSize, card: Card, *, chosen: bool) -> QPixmap:
+        """Return a card as it looks; one that looks as it did is not painted anew."""
+        state = (card, size.width(), size.height(), chosen, card.course in self._list.would_break)
+        held = self._painted.get(card.key)
+        if held is not None and held[0] == state:
+            return held[1]
+        sharp = self._list.devicePixelRatioF()
+        made = QPixmap(size * sharp)
+        made.setDevicePixelRatio(sharp)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        painter.setFont(self._list.font())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_card(painter, QRect(QPoint(0, 0), size), card, chosen=chosen)
+        painter.end()
+        self._painted[card.key] = (state, made)
+        return made
 
     def _paint_group(self, painter: QPainter, rect: QRect, group: GroupLine) -> None:
         theme, name = self._list.desk.theme, self._lines(group.name, GROUP_LINES)
@@ -123,10 +144,10 @@ class CardPainter(QStyledItemDelegate):
         style = Qt.PenStyle.DashLine if breaks else Qt.PenStyle.SolidLine
         painter.setPen(QPen(QColor(edge), 1.6 if chosen or breaks else 1.0, style))
         painter.setBrush(QColor(theme.accent_fill if chosen else theme.panel))
-        painter.drawRoundedRect(QRectF(rect), 4, 4)
+        painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 4, 4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(card.hue.colour))
-        painter.drawRoundedRect(QRectF(rect.left(), rect.top(), 4, rect.height()), 2, 2)
+        painter.drawRoundedRect(QRectF(rect.left() + 0.5, rect.top() + 0.5, 4, rect.height() - 1), 2, 2)
 
 
 def _height(laid: QTextLayout) -> int:

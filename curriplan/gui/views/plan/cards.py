@@ -24,7 +24,8 @@ from curriplan.gui.views.plan.shown import EVERYTHING, Shown, keeper
 class Card:
     """A course in one term: names, notation, stripe with its sign, lock, and the worst finding about it.
 
-    ``weekly`` and ``credits`` are what the card counts with, None where that is not known.
+    ``weekly`` and ``credits`` are what the card counts with in the sums of its group, None where that is not
+    known, or nothing is summed up.
     """
 
     key: str
@@ -90,7 +91,7 @@ class Cards:
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """What all cards are made from."""
+    """What all cards are made from; ``factors`` only where cards are summed up."""
 
     desk: Desk
     hues: Scheme
@@ -102,7 +103,8 @@ def cards_by_term(desk: Desk, shown: Shown = EVERYTHING) -> Cards:
     """Return the cards of every term as they are wanted."""
     program = desk.program
     troubles = worst_of_courses(program, desk.results.findings(desk.today))
-    ground = _Ground(desk, scheme(desk, shown.colour), troubles, factors(program))
+    by = factors(program) if shown.grouped else {}
+    ground = _Ground(desk, scheme(desk, shown.colour), troubles, by)
     keeps = keeper(desk, shown, troubles)
     numbers = {term.number: term.id for term in program.terms.values()}
     held: dict[str, list[Card]] = {term: [] for term in numbers.values()}
@@ -131,11 +133,8 @@ def _card(ground: _Ground, course: Course, index: int) -> Card:
     notation = format_part(part, course.delivery)
     if course.span > 1:
         notation = desk.say("plan.part", notation=notation, index=index + 1, span=course.span)
-    finding, factor = ground.troubles.get(course.id), ground.factors[course.id]
+    finding = ground.troubles.get(course.id)
     name = desk.name(course.name, course.code)
-    credit = course_credits(course, program.about.credit_rule)
-    weekly = part.weekly_hours if course.delivery is Delivery.WEEKLY else 0.0
-    of_part = part_share(course, index, program.about.credit_rule)
     return Card(
         f"{course.id}:{index}",
         course.id,
@@ -147,8 +146,21 @@ def _card(ground: _Ground, course: Course, index: int) -> Card:
         "" if finding is None else short(desk, finding),
         course.code,
         course.type or "",
+        *(_counted(ground, course, index, part) if ground.factors else (None, None)),
+    )
+
+
+def _counted(
+    ground: _Ground, course: Course, index: int, part: TermPart
+) -> tuple[float | None, float | None]:
+    """Return the hours a week and the credits that a card counts with."""
+    rule, factor = ground.desk.program.about.credit_rule, ground.factors[course.id]
+    credit, weekly = course_credits(course, rule), part.weekly_hours
+    if course.delivery is not Delivery.WEEKLY:
+        weekly = 0.0
+    return (
         None if weekly is None else weekly * factor.hours,
-        None if credit is None else credit * of_part * factor.credits,
+        None if credit is None else credit * part_share(course, index, rule) * factor.credits,
     )
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QRegion
 from PySide6.QtWidgets import QWidget
 
 from curriplan.analysis.rules.requisites import misplaced
@@ -28,6 +28,8 @@ DASHES = {
 THIN, THICK = 1.6, 2.4
 ARROW, BEND = 7.0, 36.0
 STUB_HIGH, STUB_GAP = 18.0, 2.0
+WIDE = 12.0
+"""How far marks and arrows reach beyond a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,15 @@ class _Stub:
     tone: Tone
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line as it is drawn."""
+
+    link: Link
+    tone: Tone
+    path: QPainterPath
+
+
 class Find(Protocol):
     """Where the card of a course is, its last one if asked for that; None where it has none on the board."""
 
@@ -100,7 +111,11 @@ class LinkLayer(QWidget):
         super().__init__(parent)
         self._desk, self._find = desk, find
         self._links: tuple[Link, ...] = ()
-        self._chosen = ""
+        self._lines: list[_Line] = []
+        self._stubs: list[_Stub] = []
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._lay)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -110,27 +125,47 @@ class LinkLayer(QWidget):
         """Return what is drawn."""
         return self._links
 
-    def show_links(self, chosen: str, links: tuple[Link, ...]) -> None:
-        """Draw the requisites of a course."""
-        if (chosen, links) != (self._chosen, self._links):
-            self._chosen, self._links = chosen, links
-            self.update()
+    def show_links(self, links: tuple[Link, ...]) -> None:
+        """Draw requisites, as soon as their cards are where they belong."""
+        self._links = links
+        self.look_again()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._links:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        stubs: dict[tuple[float, Edge], dict[str, _Stub]] = {}
+    def look_again(self) -> None:
+        """Have the lines follow the cards, once these have been moved and painted."""
+        self._later.start()
+
+    def _lay(self) -> None:
+        """Work out where the lines are, and have painted what of the board has others now."""
+        lines, stubs = [], dict[tuple[float, Edge], dict[str, _Stub]]()
         for link in sorted(self._links, key=lambda one: one.broken):
             begin, end = self._find(link.before, last=True), self._find(link.after, last=False)
             if begin is not None and end is not None:
                 begin = self._at(stubs, link.before, begin, link)
                 end = self._at(stubs, link.after, end, link)
-                self._draw(painter, link, begin, end)
-        for held in stubs.values():
-            for stub in held.values():
-                self._draw_stub(painter, stub)
+                lines.append(_Line(link, self._tone(link), _way(begin, end)))
+        held = [one for names in stubs.values() for one in names.values()]
+        if (lines, held) != (self._lines, self._stubs):
+            before = self._region()
+            self._lines, self._stubs = lines, held
+            self.update(before.united(self._region()))
+
+    def _region(self) -> QRegion:
+        """Return the part of the board over which there are lines or names."""
+        rooms = [one.path.boundingRect().adjusted(-WIDE, -WIDE, WIDE, WIDE) for one in self._lines]
+        region = QRegion()
+        for room in (*rooms, *(one.room.adjusted(-2, -2, 2, 2) for one in self._stubs)):
+            region = region.united(room.toAlignedRect())
+        return region
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._lines:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for line in self._lines:
+            self._draw(painter, line)
+        for stub in self._stubs:
+            self._draw_stub(painter, stub)
         painter.end()
 
     def _tone(self, link: Link) -> Tone:
@@ -163,9 +198,8 @@ class LinkLayer(QWidget):
         shown = painter.fontMetrics().elidedText(stub.name, Qt.TextElideMode.ElideRight, wide)
         painter.drawText(stub.room.adjusted(5, 0, -5, 0), Qt.AlignmentFlag.AlignVCenter, shown)
 
-    def _draw(self, painter: QPainter, link: Link, begin: End, end: End) -> None:
-        tone = self._tone(link)
-        path = _way(begin, end)
+    def _draw(self, painter: QPainter, line: _Line) -> None:
+        link, tone, path = line.link, line.tone, line.path
         style = Qt.PenStyle.DashLine if link.broken else DASHES[link.kind]
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(tone.ink), THICK if link.broken else THIN, style))
