@@ -34,6 +34,7 @@ ENTRIES = (
     Entry("graph", "The graph: 2,000 nodes and 10,000 lines; crossings against Graphviz dot"),
     Entry("answers", "Importing answers"),
     Entry("workbook", "The workbook of the sample"),
+    Entry("board", "The board of the plan: moves, a card in hand, weeks"),
     Entry("plan", "The plan of the sample"),
 )
 

@@ -173,3 +173,20 @@ def test_the_head_counts_the_errors_of_the_status_bar(window: MainWindow) -> Non
     errors = sum(one.severity is Severity.ERROR for one in desk.results.findings(desk.today))
     assert any(one.where.table == "pools" for one in desk.results.findings(desk.today))
     assert page.headline()[0].startswith(f"{errors} error")
+
+
+def test_a_proposal_is_kept_as_a_scenario_and_the_programme_stays(window: MainWindow, qtbot: QtBot) -> None:
+    page, _ = _plan(window)
+    auto = page.findChildren(AutoPlan)[0]
+    page.plan_all()
+    qtbot.waitUntil(lambda: auto.stage is Stage.PROPOSAL, timeout=60_000)
+    session = window.desk.session
+    assert session is not None
+    before = session.stored.placements
+    moves = auto._chosen()
+    auto.keep_chosen()
+    assert session.scenario is not None
+    assert session.scenario.name.en == "Plan 1, made automatically"
+    assert session.stored.placements == before
+    moved = {one for one, held in session.program.placements.items() if held != before.get(one)}
+    assert moved == set(moves)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 
 from curriplan.analysis.calendar import first_term
 from curriplan.app.proposals import brought_words, clash_words, proposal_key, stopped_words
@@ -13,8 +13,11 @@ from curriplan.app.session import Edited
 from curriplan.domain.program import Program
 from curriplan.domain.text import Text
 from curriplan.gui.desk import Desk
+from curriplan.gui.scenarios import in_scenario
 from curriplan.gui.solving_panel import PanelWords, SolvingPanel, Stage
+from curriplan.gui.tips import set_tip
 from curriplan.gui.views.plan.race import Race
+from curriplan.gui.widgets.basic import button
 from curriplan.planning.result import Objective
 
 if TYPE_CHECKING:
@@ -38,18 +41,22 @@ WORDS = PanelWords(
 
 
 class AutoPlan(SolvingPanel["PlanProgress", "PlanResult"]):
-    """The panel above the board. ``accepted`` gives the result, and the courses whose moves are wanted.
+    """The panel above the board. ``accepted`` gives the result, and the courses whose moves are wanted;
+    ``kept`` gives the same, wanted in a scenario.
 
     A plan is dropped as well as soon as another scenario is shown, or the programme itself.
     """
 
     accepted = Signal(object, list)
+    kept = Signal(object, list)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, WORDS)
         self._asked: Program | None = None
         self._offered: PlanResult | None = None
         self._race = Race(desk)
+        self._keep = button(clicked=self.keep_chosen)
+        self._top.insertWidget(self._top.indexOf(self._accept) + 1, self._keep)
         self._lines.addWidget(self._about)
         self._lines.addWidget(self._race)
         self._lines.addWidget(self._steps)
@@ -112,6 +119,9 @@ class AutoPlan(SolvingPanel["PlanProgress", "PlanResult"]):
         self.setVisible(stage is not Stage.HIDDEN)
         self._race.setVisible(stage is Stage.RUNNING)
         self._steps.setVisible(stage in {Stage.PROPOSAL, Stage.NO_PLAN})
+        self._keep.setVisible(False)
+        self._keep.setText(self._desk.say("plan.keep"))
+        set_tip(self._keep, self._desk.say("plan.keep_tip"))
         if stage is Stage.PROPOSAL and self._result is not None:
             self._offer(self._result)
         elif stage is Stage.NO_PLAN and self._result is not None:
@@ -131,6 +141,7 @@ class AutoPlan(SolvingPanel["PlanProgress", "PlanResult"]):
         self._offered = result
         self._steps.setVisible(bool(moves))
         self._accept.setVisible(bool(moves))
+        self._keep.setVisible(bool(moves) and not in_scenario(self._desk))
         self._weigh()
         if moves:
             self._accept.setFocus()
@@ -162,7 +173,9 @@ class AutoPlan(SolvingPanel["PlanProgress", "PlanResult"]):
         parts = []
         for one in result.objectives:
             value = self._figure(one.name, one.value)
-            if one.proven:
+            if one.value is None:
+                parts.append(say("plan.objective_unknown", name=say(f"objective.{one.name}")))
+            elif one.proven:
                 parts.append(say("plan.objective_proven", name=say(f"objective.{one.name}"), value=value))
             else:
                 bound = self._figure(one.name, one.bound)
@@ -200,6 +213,13 @@ class AutoPlan(SolvingPanel["PlanProgress", "PlanResult"]):
 
     def take_chosen(self) -> None:
         """Hand on the courses whose moves are ticked, unless the plan no longer holds for them."""
+        self._hand_on(self.accepted)
+
+    def keep_chosen(self) -> None:
+        """Hand them on to be kept as a scenario: the programme stays as it is."""
+        self._hand_on(self.kept)
+
+    def _hand_on(self, to: SignalInstance) -> None:
         result, chosen, asked = self._result, self._chosen(), self._asked
         if result is None or asked is None:
             return
@@ -209,4 +229,4 @@ class AutoPlan(SolvingPanel["PlanProgress", "PlanResult"]):
             self._drop_as_stale()
             return
         self.stop()
-        self.accepted.emit(result, chosen)
+        to.emit(result, chosen)

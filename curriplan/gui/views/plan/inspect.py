@@ -26,6 +26,7 @@ from curriplan.gui.inspector.content import (
     Section,
 )
 from curriplan.gui.severity import finding_chip
+from curriplan.gui.views.plan.preview import named
 
 Move = Callable[[list[str], str], object]
 
@@ -98,7 +99,7 @@ def _elsewhere(desk: Desk, row: Course) -> tuple[Block, ...]:
         troubles = new_troubles(present, partial(place, terms={row.id: numbers[spot.term]}))
         text = spot_words(desk.texts, spot, found.load_in)
         if troubles:
-            text, more = desk.texts.finding(troubles[0]), len(troubles) - 1
+            text, more = named(desk, troubles[0], (row.id, numbers[spot.term])), len(troubles) - 1
             text = say("plan.and_more", text=text, n=more) if more else text
         pairs.append((say("plan.in_term", number=spot.term), text))
     slack = " ".join(slack_words(desk.texts, found))

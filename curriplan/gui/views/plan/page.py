@@ -12,11 +12,15 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLa
 
 from curriplan.analysis.calendar import first_term
 from curriplan.app.figures import share, spread
+from curriplan.app.scenarios import fork
 from curriplan.app.session import Edited
+from curriplan.app.texts import Texts
 from curriplan.domain.finding import Severity
 from curriplan.domain.history import label as edit_label
+from curriplan.domain.text import Text
 from curriplan.gui.desk import Selection, Toast
 from curriplan.gui.inspector.content import EMPTY, Content
+from curriplan.gui.scenarios import enter_scenario
 from curriplan.gui.tips import set_tip
 from curriplan.gui.views.page import Page
 from curriplan.gui.views.plan.auto import AutoPlan
@@ -71,6 +75,7 @@ class PlanPage(Page):
         self._build_toolbar(body)
         self._auto = AutoPlan(self.desk)
         self._auto.accepted.connect(self._accept)
+        self._auto.kept.connect(self._keep)
         body.addWidget(self._auto)
         self._board.chosen.connect(self._chosen)
         self._board.term_chosen.connect(lambda term: self.desk.select(Selection(term=term)))
@@ -282,6 +287,18 @@ class PlanPage(Page):
             self.desk.toasts.tell(Toast(self.desk.say("plan.select_first")))
             return
         self._auto.start(self.desk.program, chosen)
+
+    def _keep(self, result: PlanResult, courses: list[str]) -> None:
+        """Make a scenario of the programme with the moves, and show it; the programme stays as it is."""
+        desk, session = self.desk, self.desk.session
+        if session is None:
+            return
+        n = len(session.stored.scenarios) + 1
+        name = Text(Texts("zh")("plan.kept_name", n=n), Texts("en")("plan.kept_name", n=n))
+        made = desk.told(lambda: fork(session, name, desk.today))
+        if made is not None:
+            enter_scenario(desk, made)
+            self._accept(result, courses)
 
     def _accept(self, result: PlanResult, courses: list[str]) -> None:
         from curriplan.planning.accept import accept

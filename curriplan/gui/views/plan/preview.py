@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from curriplan.analysis.rules.check import brought
@@ -57,11 +57,11 @@ def told_troubles(desk: Desk, troubles: Sequence[Finding]) -> str:
     return "\n".join(dict.fromkeys(lines))
 
 
-def named(desk: Desk, finding: Finding) -> str:
-    """Return a finding in a few words behind the name of its course or term."""
+def named(desk: Desk, finding: Finding, told: Collection[str] = ()) -> str:
+    """Return a finding in a few words behind the name of its course or term, unless ``told`` has that id."""
     program, key = desk.program, finding.where.key
     text = short(desk, finding)
-    if not desk.texts.has(f"short.{finding.code}") or not key:
+    if not desk.texts.has(f"short.{finding.code}") or not key or key[0] in told:
         return text
     if finding.where.table == "terms" and key[0] in program.terms:
         return desk.say(
