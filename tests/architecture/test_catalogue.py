@@ -36,8 +36,6 @@ BUILT = {
     "field.": "app/differences.py: names of the fields of every row",
     "measure.": "app/differences.py: ENUMS",
     "finding.rule_": "analysis/rules/language: by scope, side and unit; found by their rule",
-    "rule_kind.": "app/differences.py: ENUMS",
-    "rule_scope.": "app/differences.py: ENUMS",
     "profile.": "gui/inspector/fields.py: names of fields below the words of their table",
 }
 """Beginnings of keys that are put together in ways that cannot be read off an f-string, and where."""

@@ -209,6 +209,17 @@ def test_several_are_accepted_with_one_reason(window: MainWindow, page: ChecksPa
     assert not window.desk.program.acceptances
 
 
+def test_several_are_fixed_as_one_edit(window: MainWindow, page: ChecksPage) -> None:
+    before = window.desk.program
+    page._table.selectAll()
+    window.inspect()
+    press(window, "Fix what can be fixed")
+    assert {"hours_parts", "credits_rule", "course_unplaced"}.isdisjoint(listed(page))
+    assert "course_without_contribution" in listed(page)
+    window.undo()
+    assert window.desk.program == before
+
+
 def test_other_figures_no_acceptance(window: MainWindow, page: ChecksPage) -> None:
     choose(page, "credits_rule")
     page._reason = "agreed"

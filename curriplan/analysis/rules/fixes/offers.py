@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from curriplan.analysis.rules.check import Checked, brought, checked
 from curriplan.analysis.rules.fixes import figures, moves, rows, stated
 from curriplan.analysis.rules.fixes.mend import Edit, Fix, Mend, fix
 from curriplan.domain.finding import Finding, Severity
+from curriplan.domain.program import Program
 
 ORDER_BROKEN = (
     "requisite_all_of",
@@ -82,6 +83,17 @@ def offers(present: Checked, finding: Finding) -> tuple[Offer, ...]:
         (one.code, _first_that_holds(present, finding, one)) for one in FIXES if finding.code in one.findings
     )
     return tuple(Offer(code, way.args, way.edit) for code, way in found if way is not None)
+
+
+def mend_all(present: Checked, findings: Iterable[Finding]) -> tuple[Program, int]:
+    """Return the programme after the first fix of each finding that still has one then, and how many these were."""
+    n = 0
+    for one in findings:
+        found = offers(present, one) if one in present.findings else ()
+        if found:
+            present = checked(found[0].edit(present.program), present.today, present)
+            n += 1
+    return present.program, n
 
 
 def _first_that_holds(present: Checked, finding: Finding, one: Fix) -> Mend | None:

@@ -8,24 +8,18 @@ from functools import partial
 from typing import Any
 
 from curriplan.analysis.rules.accepted import STALE
-from curriplan.analysis.rules.fixes.offers import Offer
+from curriplan.analysis.rules.fixes.offers import Offer, fixable
 from curriplan.analysis.rules.fixes.stated import CODES as STATED_SUMS
 from curriplan.app.mending import fix_words, told_changes
 from curriplan.domain.changes import diff
 from curriplan.domain.finding import Finding
-from curriplan.gui.desk import Desk
-from curriplan.gui.inspector.content import (
-    Action,
-    Block,
-    Content,
-    Field,
-    Pairs,
-    Paragraph,
-    Section,
-)
+from curriplan.domain.rule import Rule
+from curriplan.gui.desk import Desk, Selection
+from curriplan.gui.inspector.content import Action, Block, Content, Field, Links, Pairs, Paragraph, Section
 from curriplan.gui.severity import finding_chip, severity_mark
 from curriplan.gui.views.checks.places import lead, page_of
 from curriplan.gui.views.checks.rows import FindingRow, source_of
+from curriplan.gui.views.checks.rule_rows import RULES, rule_of
 
 SIDES: Mapping[str, tuple[str, ...]] = {
     "class_weeks_negative": ("needed", "weeks"),
@@ -59,6 +53,7 @@ class Hands:
     mend: Callable[[Finding, Offer], object]
     accept: Callable[[], object]
     withdraw: Callable[[], object]
+    mend_all: Callable[[], object]
     reason: str
     typed: Callable[[str], None]
 
@@ -95,6 +90,11 @@ def several_content(desk: Desk, rows: Sequence[FindingRow], hands: Hands) -> Con
     accepted = [row for row in rows if row.acceptance is not None]
     blocks: list[Block] = []
     if _can_edit(desk):
+        fixed = sum(row.finding is not None and fixable(row.finding) for row in rows)
+        if fixed:
+            blocks.append(
+                Action(say("checks.fix_several"), hands.mend_all, say("checks.fix_several_about", n=fixed))
+            )
         if len(accepted) < len(rows):
             blocks += _reason(desk, hands, len(rows) - len(accepted))
         if accepted:
@@ -122,8 +122,24 @@ def _figure(desk: Desk, value: Any) -> str:
 
 
 def _why(desk: Desk, finding: Finding) -> tuple[Block, ...]:
+    ident = rule_of(finding)
+    rule = None if ident is None else desk.program.rules.get(ident[0], {}).get(ident[1])
+    if rule is not None:
+        return _of_rule(desk, rule)
     key = f"explain.{finding.code}"
     return (Paragraph(desk.say(key), dim=True),) if desk.texts.has(key) else ()
+
+
+def _of_rule(desk: Desk, rule: Rule) -> tuple[Block, ...]:
+    """Return why a rule of a pack asks this, its clause and source, and the way to it."""
+    say = desk.say
+    facts = ((say("rule_view.fact.clause"), rule.clause), (say("rule_view.fact.source"), rule.source))
+    way = partial(desk.select, Selection(table=RULES, row=f"{rule.pack}/{rule.id}"))
+    return (
+        Paragraph(desk.name(rule.explanation), dim=True),
+        Pairs(tuple(one for one in facts if one[1])),
+        Links(((say("checks.open_rule", rule=desk.name(rule.name, rule.code)), way),)),
+    )
 
 
 def _fixes(desk: Desk, finding: Finding, hands: Hands) -> tuple[Block, ...]:
@@ -134,7 +150,8 @@ def _fixes(desk: Desk, finding: Finding, hands: Hands) -> tuple[Block, ...]:
         lines = "\n".join((fix_words(offer, desk.texts), *told_changes(desk.program, changes, desk.texts)))
         blocks.append(Action(desk.say("checks.fix"), partial(hands.mend, finding, offer), lines))
     if not blocks and page_of(finding.where) != "checks":
-        return (Paragraph(desk.say("checks.no_fix"), dim=True),)
+        key = "checks.no_fix" if fixable(finding) else "checks.by_hand"
+        return (Paragraph(desk.say(key), dim=True),)
     return tuple(blocks)
 
 

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from curriplan.analysis.rules.accepted import STALE
-from curriplan.analysis.rules.fixes.offers import Offer
+from curriplan.analysis.rules.fixes.offers import Offer, fixable, mend_all
 from curriplan.app.mending import fix_label
 from curriplan.app.session import Edited
 from curriplan.domain.edits.acceptances import accept, withdraw
@@ -22,7 +31,9 @@ from curriplan.gui.severity import severity_mark
 from curriplan.gui.views.checks.counting import Fixes
 from curriplan.gui.views.checks.inspect import Hands, finding_content, several_content
 from curriplan.gui.views.checks.places import lead
-from curriplan.gui.views.checks.rows import FindingRow, GroupBy, Wanted, finding_columns, finding_rows
+from curriplan.gui.views.checks.rows import NONE, FindingRow, GroupBy, Wanted, finding_columns, finding_rows
+from curriplan.gui.views.checks.rule_rows import PACKS, RULES
+from curriplan.gui.views.checks.rules_view import RulesView
 from curriplan.gui.views.checks.table import FindingModel, FindingTable
 from curriplan.gui.views.page import Page
 from curriplan.gui.widgets.basic import button, card, column, label
@@ -39,10 +50,45 @@ class ChecksPage(Page):
     # -- building -------------------------------------------------------------------------------------
 
     def build(self, body: QVBoxLayout) -> None:
-        """Make the filters, the list, and what stands there where nothing is found."""
-        self._wanted, self._reason = Wanted(), ""
+        """Make the switch, and below it the findings and the rules."""
+        self._wanted, self._reason, self._known = Wanted(), "", NONE
         self._fixes = Fixes(self)
         self._fixes.known.connect(self._fixes_known)
+        self._build_switch(body)
+        self._sides = QStackedWidget()
+        body.addWidget(self._sides, 1)
+        findings = QWidget()
+        self._sides.addWidget(findings)
+        self._build_findings(column(findings, spacing=10))
+        self._rules = RulesView(self.desk)
+        self._sides.addWidget(self._rules)
+
+    def _build_switch(self, body: QVBoxLayout) -> None:
+        """Make the two buttons that say what is shown."""
+        line, group = self.toolbar(body), QButtonGroup(self)
+        self._switches = []
+        for n, key in enumerate(("checks.show_findings", "checks.show_rules")):
+            made = button(clicked=partial(self.show_side, n))
+            made.setCheckable(True)
+            self.say(made.setText, key)
+            group.addButton(made)
+            line.addWidget(made)
+            self._switches.append(made)
+        self._switches[0].setChecked(True)
+        line.addStretch(1)
+
+    def show_side(self, side: int) -> None:
+        """Show the findings (0) or the rules (1)."""
+        self._switches[side].setChecked(True)
+        self._sides.setCurrentIndex(side)
+        self.update_now(None)
+        self.setFocusProxy(self._rules if side else self._table)
+        if not side and self.desk.selection.table in {PACKS, RULES}:
+            self.desk.select(Selection(table=TABLE, row=next(iter(self._table.chosen_keys()), "")))
+        self.desk.look_again()
+
+    def _build_findings(self, body: QVBoxLayout) -> None:
+        """Make the filters, the list, and what stands there where nothing is found."""
         self._build_filters(body)
         self._model = FindingModel(finding_columns(self.desk, self._fixes.count), self.desk.say)
         self._table = FindingTable(self.desk, self._model)
@@ -104,13 +150,19 @@ class ChecksPage(Page):
         if edited is None:
             self._fill_choices()
             self._model.retell()
-        self._show()
+            self._rules.retell()
+        self._show(anew=edited is None)
+        if self._sides.currentIndex():
+            self._rules.follow()
+            self.setFocusProxy(self._rules)
         self._fixes.follow(self.desk.results.checked(self.desk.today))
 
-    def _show(self) -> None:
-        rows = finding_rows(self.desk, self._wanted)
+    def _show(self, *, anew: bool = False) -> None:
+        """Show what is wanted; ``anew``: in another language, or with other counts of fixes."""
+        rows = finding_rows(self.desk, self._wanted, NONE if anew else self._known)
+        self._known = rows
         with self._table.untold():
-            self._model.show_rows(rows)
+            self._model.show_rows(rows, same_words=not anew)
         self._table.fit()
         if rows:
             self._room.setCurrentIndex(0)
@@ -159,12 +211,14 @@ class ChecksPage(Page):
 
     def _fixes_known(self) -> None:
         if self.isVisible() and self._can_show():
-            self._show()
+            self._show(anew=True)
 
     def headline(self) -> tuple[str, str]:
-        """Say how much is open, gravest first, and how much is accepted."""
+        """Say how much is open, gravest first, and how much is accepted; or how many rules are asked."""
+        if self._sides.currentIndex():
+            return self._rules.headline()
         say, results = self.desk.say, self.desk.results
-        found, accepted = results.findings(self.desk.today), results.accepted(self.desk.today)
+        found, accepted = (results.findings(self.desk.today), results.accepted(self.desk.today))
         counts = {one: sum(f.severity is one and f not in accepted for f in found) for one in Severity}
         more = say("checks.headline_accepted", n=len(accepted)) if accepted else ""
         if not any(counts.values()):
@@ -178,6 +232,7 @@ class ChecksPage(Page):
         """Follow the theme; everything is painted again."""
         if self._built:
             self._table.viewport().update()
+            self._rules.restyle()
 
     # -- selection ------------------------------------------------------------------------------------
 
@@ -185,7 +240,11 @@ class ChecksPage(Page):
         """Show a finding that was selected elsewhere, or the first that concerns what is selected."""
         if not self._built or not self._can_show():
             return
-        if selection.table == TABLE and selection.row not in self._table.chosen_keys():
+        if selection.table in {PACKS, RULES}:
+            if not self._sides.currentIndex():
+                self.show_side(1)
+            self._rules.show_selection(selection)
+        elif selection.table == TABLE and selection.row not in self._table.chosen_keys():
             self._table.choose(selection.row)
 
     def _several(self) -> None:
@@ -202,10 +261,20 @@ class ChecksPage(Page):
         """Show everything about a finding, or what can be done with several."""
         if not self._built or not self._can_show():
             return EMPTY
+        if self._sides.currentIndex():
+            return self._rules.inspect(selection)
         rows = self._rows()
         if not rows or (len(rows) == 1 and selection.table != TABLE):
             return EMPTY
-        hands = Hands(self._fixes.of, self._mend, self._accept, self._withdraw, self._reason, self._typed)
+        hands = Hands(
+            self._fixes.of,
+            self._mend,
+            self._accept,
+            self._withdraw,
+            self._mend_all,
+            self._reason,
+            self._typed,
+        )
         if len(rows) == 1:
             return finding_content(self.desk, rows[0], hands)
         return several_content(self.desk, rows, hands)
@@ -264,6 +333,17 @@ class ChecksPage(Page):
         del finding
         self._then_next(lambda: self.desk.edit(fix_label(offer), offer.edit))
 
+    def _mend_all(self) -> None:
+        """Make the first fix of each finding that is selected, as one edit."""
+        findings = [row.finding for row in self._rows() if row.finding is not None and row.acceptance is None]
+        after, n = mend_all(self.desk.results.checked(self.desk.today), findings)
+        if n:
+            words = edit_label("finding.mend_several", n=n)
+            self._then_next(lambda: self.desk.edit(words, lambda _: after))
+        self.desk.toasts.tell(
+            Toast(self.desk.say("checks.fixed_several", n=n, all=len(findings)), undo=n > 0)
+        )
+
     def _first_fix(self) -> None:
         """Make the first fix of the finding that is selected."""
         rows = self._rows()
@@ -275,7 +355,8 @@ class ChecksPage(Page):
             self._mend(rows[0].finding, found[0])
             self.desk.toasts.tell(Toast(self.desk.say("checks.fixed"), undo=True))
         else:
-            self.desk.toasts.tell(Toast(self.desk.say("checks.no_fix")))
+            key = "checks.no_fix" if fixable(rows[0].finding) else "checks.by_hand"
+            self.desk.toasts.tell(Toast(self.desk.say(key)))
 
     def _then_next(self, edit: Callable[[], object]) -> None:
         """Make an edit and choose the next open finding, so that a list is worked through without looking for it."""

@@ -21,6 +21,8 @@ PAGES: Mapping[str, str] = {
     "statements": "demand",
     "questions": "demand",
     "respondents": "demand",
+    "rule_packs": "checks",
+    "rules": "checks",
 }
 """On which page the rows of a table are mended; lists are their own page."""
 

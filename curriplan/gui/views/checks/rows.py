@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ from curriplan.gui.models.table import Column
 from curriplan.gui.severity import severity_mark
 from curriplan.gui.theme import Tone
 from curriplan.gui.views.checks.places import page_of, where_words
+from curriplan.gui.views.checks.rule_rows import rule_of
 
 ORDER = list(Severity)
 HEADING = "heading:"
@@ -48,14 +49,19 @@ class FindingRow:
     acceptance: Acceptance | None = None
 
 
-def finding_rows(desk: Desk, wanted: Wanted) -> dict[str, FindingRow]:
+NONE: Mapping[str, FindingRow] = {}
+
+
+def finding_rows(desk: Desk, wanted: Wanted, known: Mapping[str, FindingRow] = NONE) -> dict[str, FindingRow]:
     """Return the wanted findings by key, each group behind its heading.
 
-    A finding's key stays while its figures change, so that a selection outlives an edit.
+    A finding's key stays while its figures change, so that a selection outlives an edit. ``known`` are rows of
+    before in the same language: what reads the same is the same row.
     """
     accepted = desk.results.accepted(desk.today)
+    groups: dict[object, str] = {}
     held = [
-        (key, _row(desk, one, accepted.get(one), wanted.by))
+        (key, _row(desk, one, accepted.get(one), _group(desk, one, wanted.by, groups), known.get(key)))
         for key, one in _keyed(desk.results.findings(desk.today))
     ]
     kept = [(key, row) for key, row in held if _is_wanted(desk, row, wanted)]
@@ -80,39 +86,53 @@ def _keyed(findings: tuple[Finding, ...]) -> Iterator[tuple[str, Finding]]:
         seen[place] += 1
 
 
-def _row(desk: Desk, one: Finding, acceptance: Acceptance | None, by: GroupBy) -> FindingRow:
-    return FindingRow(
-        desk.texts.finding(one), one, where_words(desk, one.where), _group(desk, one, by), acceptance
-    )
+def _row(
+    desk: Desk, one: Finding, acceptance: Acceptance | None, group: str, before: FindingRow | None
+) -> FindingRow:
+    words = before.words if before is not None and before.finding == one else desk.texts.finding(one)
+    made = FindingRow(words, one, where_words(desk, one.where), group, acceptance)
+    return before if before is not None and before == made else made
 
 
-def _group(desk: Desk, one: Finding, by: GroupBy) -> str:
+def _group(desk: Desk, one: Finding, by: GroupBy, known: dict[object, str]) -> str:
+    """Return what the group of a finding is called; ``known`` keeps the words that were looked up."""
     match by:
         case GroupBy.SEVERITY:
-            return severity_mark(desk, one.severity)
+            if one.severity not in known:
+                known[one.severity] = severity_mark(desk, one.severity)
+            return known[one.severity]
         case GroupBy.PAGE:
-            return desk.say(f"page.{page_of(one.where)}.title")
+            page = page_of(one.where)
+            if page not in known:
+                known[page] = desk.say(f"page.{page}.title")
+            return known[page]
         case GroupBy.SOURCE:
             return source_of(desk, one)
 
 
 def source_of(desk: Desk, one: Finding) -> str:
-    """Return where a finding comes from: the clause of a regulation, or the program's own checks."""
-    return one.clause or desk.say("checks.built_in")
+    """Return where a finding comes from: the rule pack with its clause, or the program's own checks."""
+    row = rule_of(one)
+    pack = None if row is None else desk.program.rule_packs.get(row[0])
+    if pack is None:
+        return one.clause or desk.say("checks.built_in")
+    return desk.name(pack.name, pack.code)
 
 
 def _rank(row: FindingRow, by: GroupBy) -> tuple[object, ...]:
-    assert row.finding is not None  # noqa: S101 - headings are made after the sorting
+    assert row.finding is not None  # noqa: S101 - headings are made after this
     grave = ORDER.index(row.finding.severity)
     return (grave,) if by is GroupBy.SEVERITY else (row.group, grave)
 
 
 def _is_wanted(desk: Desk, row: FindingRow, wanted: Wanted) -> bool:
-    assert row.finding is not None  # noqa: S101 - headings are made later
+    assert row.finding is not None  # noqa: S101 - headings are made after this
     if wanted.severity is not None and row.finding.severity is not wanted.severity:
         return False
     if wanted.only_open and row.acceptance is not None:
         return False
+    if not wanted.text:
+        return True
     held = f"{row.words} {row.where} {source_of(desk, row.finding)}".casefold()
     return all(word in held for word in wanted.text.casefold().split())
 
@@ -137,7 +157,7 @@ def finding_columns(desk: Desk, fixes: Callable[[Finding], int | None]) -> list[
         Column("checks.column.severity", mark, _gravity, tone=tone, width=104),
         Column("checks.column.what", lambda row: "" if row.finding is None else row.words, width=460),
         Column("checks.column.where", lambda row: row.where, width=170),
-        Column("checks.column.clause", lambda row: row.finding.clause if row.finding else "", width=110),
+        Column("checks.column.clause", lambda row: row.finding.clause if row.finding else "", width=150),
         Column("checks.column.fixes", count, lambda row: count(row).rjust(3), right=True, width=58),
         Column("checks.column.state", state, width=92),
     ]

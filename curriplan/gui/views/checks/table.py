@@ -17,7 +17,7 @@ from curriplan.gui.widgets.table import PAD, FactPainter, FactTable
 WHAT, WHERE, CLAUSE, STATE = 1, 2, 3, 5
 """Columns by number; the first of these takes the room that the others leave."""
 
-ROOM_FOR_PLACES, ROOM_FOR_CLAUSES = 640, 840
+ROOM_FOR_PLACES, ROOM_FOR_CLAUSES = 640, 940
 """How wide the list must be, in pixels, to show them beside the sentences, which name the place as well."""
 
 
