@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from curriplan.analysis.calendar import Totals, term_loads, totals
 from curriplan.analysis.report.tree import Say, Unit, say
 from curriplan.analysis.rules.case import Case
-from curriplan.analysis.rules.language.amounts import Students
+from curriplan.analysis.rules.language.amounts import Students, Taken
 from curriplan.analysis.rules.language.asked import Asked
 from curriplan.analysis.rules.language.engine import applies, in_force
 from curriplan.analysis.rules.language.limits import Value, broken, is_share, value_of
@@ -57,7 +57,7 @@ def _is_whole(rule: Rule) -> bool:
 
 def _ruled(program: Program, track: str | None) -> Iterator[KeyFigure]:
     loads = term_loads(program, track)
-    students = Students.of(program, track, loads)
+    students = Students(program, Taken.of(program, track, {}), lambda: loads)
     case = Case(program, lambda: {track: loads}, None)
     for pack, rule in in_force(program):
         summed = rule.kind in {RuleKind.BOUND, RuleKind.RATIO}

@@ -12,8 +12,8 @@ from datetime import date
 from curriplan.analysis.calendar import term_loads, tracks_of
 from curriplan.analysis.rules import calendar, hours, mapping, plan, requisites, structure, sums, survey
 from curriplan.analysis.rules.case import Case, Loads, Rule
-from curriplan.analysis.rules.language.amounts import Students, Track
-from curriplan.analysis.rules.language.engine import findings_of, in_force, packs_not_valid, students_of
+from curriplan.analysis.rules.language.amounts import Taken, Track, taken_by_track
+from curriplan.analysis.rules.language.engine import findings_of, in_force, packs_not_valid
 from curriplan.analysis.rules.reading import Reading
 from curriplan.domain.finding import Finding, Severity
 from curriplan.domain.program import Program
@@ -130,25 +130,24 @@ class _Asking:
         self._measured = Reading(program)
         seen = self._measured.as_program()
         self._loads = {track: term_loads(seen, track) for track in tracks_of(seen)}
-        self._students: Mapping[Track, Students] | None = None
+        self._shared = Reading(program)
+        self._taken: Mapping[Track, Taken] | None = None
 
     def rule(self, rule: Rule) -> _Found:
         reading = Reading(self._program)
         return _Found(tuple(rule(self._case(reading))), frozenset(reading.parts))
 
     def row(self, pack: RulePack, row: Row) -> _Found:
-        reading, summed = Reading(self._program), False
+        reading = Reading(self._program)
 
-        def students() -> Mapping[Track, Students]:
-            nonlocal summed
-            summed = True
-            if self._students is None:
-                self._students = students_of(Case(self._measured.as_program(), lambda: self._loads, None))
-            return self._students
+        def taken() -> Mapping[Track, Taken]:
+            if self._taken is None:
+                self._taken = taken_by_track(self._shared.as_program())
+            reading.parts.update(self._shared.parts)
+            return self._taken
 
-        findings = tuple(findings_of(self._case(reading), row, pack, students))
-        parts = reading.parts | self._measured.parts if summed else reading.parts
-        return _Found(findings, frozenset(parts), (pack, row))
+        findings = tuple(findings_of(self._case(reading), row, pack, taken))
+        return _Found(findings, frozenset(reading.parts), (pack, row))
 
     def _case(self, reading: Reading) -> Case:
         def measure() -> Loads:

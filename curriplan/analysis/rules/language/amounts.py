@@ -7,7 +7,7 @@ zero: a sum says of which courses and terms it does not know the figures.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from curriplan.analysis.calendar import (
     Factor,
@@ -18,11 +18,12 @@ from curriplan.analysis.calendar import (
     first_term,
     part_share,
     takes,
+    tracks_of,
 )
 from curriplan.analysis.rules.language.filters import chosen
 from curriplan.domain.course import Course, Delivery
 from curriplan.domain.program import Program
-from curriplan.domain.rule import Filter, Measure
+from curriplan.domain.rule import EVERY, Filter, Measure
 from curriplan.domain.scale import Mode
 
 Numbers = frozenset[int] | None
@@ -46,24 +47,57 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
-class Students:
-    """The students of a track: the courses they take, by how much each counts, and the loads of their terms."""
+class Taken:
+    """The courses that the students of a track take, by how much each counts, and how many are in each pool."""
 
-    program: Program
     courses: tuple[Course, ...]
     factors: Mapping[str, Factor]
     members: Mapping[str, int]
-    loads: tuple[TermLoad, ...]
+    known: dict[tuple[Measure, str], float | None]
 
     @staticmethod
-    def of(program: Program, track: Track, loads: tuple[TermLoad, ...]) -> Students:
-        """Return the students of a track; None are those of no track."""
+    def of(program: Program, track: Track, known: dict[tuple[Measure, str], float | None]) -> Taken:
+        """Return what students of a track take; ``known`` keeps figures of courses, and serves all tracks."""
         taken = tuple(one for one in program.courses.values() if takes(one, track))
         members: dict[str, int] = {}
         for one in taken:
             if one.pool is not None and one.counted:
                 members[one.pool] = members.get(one.pool, 0) + 1
-        return Students(program, taken, factors(program, taken), members, loads)
+        return Taken(taken, factors(program, taken), members, known)
+
+
+def taken_by_track(program: Program) -> Mapping[Track, Taken]:
+    """Return what the students of every track take."""
+    known: dict[tuple[Measure, str], float | None] = {}
+    return {track: Taken.of(program, track, known) for track in tracks_of(program)}
+
+
+@dataclass(frozen=True, slots=True)
+class Students:
+    """The students of a track while one rule is asked; ``loads`` of their terms are measured when they are needed.
+
+    ``program`` is read by the rule alone, so that it is known what the rule depends on.
+    """
+
+    program: Program
+    taken: Taken
+    loads: Callable[[], tuple[TermLoad, ...]]
+    picked: dict[Filter, tuple[Course, ...]] = field(default_factory=dict)
+
+    def chosen(self, among: Filter) -> tuple[Course, ...]:
+        """Return the courses of these students that a filter lets pass."""
+        if among == EVERY:
+            return self.taken.courses
+        if among not in self.picked:
+            self.picked[among] = tuple(chosen(self.program, self.taken.courses, among))
+        return self.picked[among]
+
+    def figure(self, course: Course, measure: Measure) -> float | None:
+        """Return a figure of a whole course."""
+        key = measure, course.id
+        if key not in self.taken.known:
+            self.taken.known[key] = COURSE_FIGURES[measure](self.program, course)
+        return self.taken.known[key]
 
     def weight(self, course: Course, measure: Measure) -> float:
         """Return by how much a course counts: by its pool in hours or credits, or as one of k of n courses."""
@@ -71,8 +105,8 @@ class Students:
             return 0.0
         if measure is Measure.COURSES:
             pool = self.program.pools.get(course.pool or "")
-            return 1.0 if pool is None else min(1.0, pool.choose / self.members[pool.id])
-        factor = self.factors[course.id]
+            return 1.0 if pool is None else min(1.0, pool.choose / self.taken.members[pool.id])
+        factor = self.taken.factors[course.id]
         return factor.credits if measure is Measure.CREDITS else factor.hours
 
 
@@ -158,7 +192,7 @@ def amount(students: Students, measure: Measure, among: Filter, numbers: Numbers
     """Return the sum of a measure over the courses of a filter, or the weeks of terms."""
     if measure in TERM_WEEKS:
         return _weeks_of_terms(students, measure, numbers)
-    courses = tuple(chosen(students.program, students.courses, among))
+    courses = students.chosen(among)
     if measure is Measure.WEEKLY_HOURS:
         return _greatest_week(students, courses, numbers)
     return _total(_entries(students, courses, measure, numbers))
@@ -175,13 +209,13 @@ def _entries(
         weight = students.weight(course, measure)
         if weight <= 0 or (measure in BLOCKS and course.delivery not in BLOCKS[measure]):
             continue
-        begins = first_term(students.program, course.id)
+        begins = None if numbers is None else first_term(students.program, course.id)
         if numbers is not None and begins is None:
             yield course, 0.0, False
             continue
         inside = _inside(course, begins, numbers)
         if inside:
-            figure = _figure(students.program, course, measure, inside)
+            figure = _figure(students, course, measure, inside)
             yield course, None if figure is None else figure * weight, True
 
 
@@ -192,15 +226,16 @@ def _inside(course: Course, begins: int | None, numbers: Numbers) -> tuple[int, 
     return tuple(index for index in range(course.span) if begins + index in numbers)
 
 
-def _figure(program: Program, course: Course, measure: Measure, inside: tuple[int, ...]) -> float | None:
+def _figure(students: Students, course: Course, measure: Measure, inside: tuple[int, ...]) -> float | None:
     """Return what some parts of a course add to a sum."""
     if measure in BLOCKS:
         weeks = [course.parts[index].weeks if course.parts else None for index in inside]
         return None if None in weeks else sum(one or 0.0 for one in weeks)
-    figure = COURSE_FIGURES[measure](program, course)
+    figure = students.figure(course, measure)
     if figure is None or measure is Measure.COURSES or len(inside) == course.span:
         return figure
-    return figure * sum(part_share(course, index, program.about.credit_rule) for index in inside)
+    rule = students.program.about.credit_rule
+    return figure * sum(part_share(course, index, rule) for index in inside)
 
 
 def _total(entries: Iterator[Entry]) -> Amount:
@@ -217,7 +252,7 @@ def _total(entries: Iterator[Entry]) -> Amount:
 
 def _weeks_of_terms(students: Students, measure: Measure, numbers: Numbers) -> Amount:
     value, missing = 0.0, []
-    for load in students.loads:
+    for load in students.loads():
         if numbers is None or load.term.number in numbers:
             weeks = TERM_WEEKS[measure](load)
             if weeks is None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
-from curriplan.analysis.calendar import term_loads, tracks_of
+from curriplan.analysis.calendar import TermLoad, term_loads, tracks_of
 from curriplan.analysis.order import in_order
 from curriplan.analysis.rules.case import Case, at
 from curriplan.analysis.rules.language import completeness, limits, maps, orders
-from curriplan.analysis.rules.language.amounts import Students, Track
-from curriplan.analysis.rules.language.asked import PLAN, Asked
+from curriplan.analysis.rules.language.amounts import Students, Taken, Track, taken_by_track
+from curriplan.analysis.rules.language.asked import Asked
 from curriplan.domain.finding import Finding, note, warning
 from curriplan.domain.program import Program
 from curriplan.domain.rule import Condition, Rule, RuleKind, RulePack
@@ -27,20 +28,22 @@ KINDS: Mapping[RuleKind, Callable[[Asked], Iterator[Finding]]] = {
 }
 """What asks the rules of a kind; those of the kind ``check`` find nothing themselves."""
 
-Measured = Callable[[], Mapping[Track, Students]]
+
+def students_of(case: Case, taken: Mapping[Track, Taken]) -> Mapping[Track, Students]:
+    """Return the students of every track for one rule."""
+    return {track: Students(case.program, one, partial(_loads, case, track)) for track, one in taken.items()}
 
 
-def students_of(case: Case) -> Mapping[Track, Students]:
-    """Return the students of every track with the loads of their terms."""
-    return {track: Students.of(case.program, track, loads) for track, loads in case.loads.items()}
+def _loads(case: Case, track: Track) -> tuple[TermLoad, ...]:
+    return case.loads[track]
 
 
 def findings_of(
-    case: Case, rule: Rule, pack: RulePack, measured: Measured | None = None
+    case: Case, rule: Rule, pack: RulePack, taken: Callable[[], Mapping[Track, Taken]] | None = None
 ) -> Iterator[Finding]:
     """Yield what a rule finds; at most one note says that it cannot be judged, and why.
 
-    ``measured`` gives the students of every track, where they were made for other rules already.
+    ``taken`` gives what students take, where that was found for other rules already.
     """
     if rule_problems(rule):
         where = at("rules", rule.pack, rule.id)
@@ -48,7 +51,8 @@ def findings_of(
         return
     if rule.kind is RuleKind.CHECK or not applies(case.program, rule.applies):
         return
-    asked = Asked(rule, pack, case.program, measured or (lambda: students_of(case)))
+    held = taken or (lambda: taken_by_track(case.program))
+    asked = Asked(rule, pack, case.program, lambda: students_of(case, held()))
     yield from KINDS[rule.kind](asked)
     yield from asked.missing()
 
@@ -101,15 +105,3 @@ def packs_not_valid(case: Case) -> Iterator[Finding]:
                 first=pack.valid_from,
                 last=pack.valid_to,
             )
-
-
-__all__ = [
-    "PLAN",
-    "applies",
-    "findings_of",
-    "in_force",
-    "is_valid",
-    "packs_not_valid",
-    "preview",
-    "students_of",
-]

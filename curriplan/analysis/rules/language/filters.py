@@ -46,16 +46,14 @@ _TESTS: tuple[tuple[str, Test], ...] = (
 """What each field of a filter asks of a course; the cheapest first. Years and terms are asked of its parts."""
 
 
-def chosen(program: Program, courses: Iterable[Course], wanted: Filter) -> Iterator[Course]:
-    """Yield the courses that a filter lets pass, whatever their terms."""
-    asked = [
-        (test, value)
-        for name, test in _TESTS
-        if (value := getattr(wanted, name)) is not None and value != frozenset()
-    ]
-    for course in courses:
-        if all(test(program, course, value) for test, value in asked):
-            yield course
+def chosen(program: Program, courses: Iterable[Course], wanted: Filter) -> list[Course]:
+    """Return the courses that a filter lets pass, whatever their terms."""
+    held = list(courses)
+    for name, test in _TESTS:
+        value = getattr(wanted, name)
+        if value is not None and value != frozenset():
+            held = [course for course in held if test(program, course, value)]
+    return held
 
 
 def numbers_of(program: Program, wanted: Filter) -> frozenset[int] | None:

@@ -93,8 +93,9 @@ def bounds(asked: Asked) -> Iterator[Finding]:
     courses = asked.program.courses
     if not courses and asked.rule.measure not in TERM_WEEKS:
         return
+    by_track = asked.students
     for unit in asked.units():
-        found = {track: _judged(asked, students, unit) for track, students in asked.students.items()}
+        found = {track: _judged(asked, students, unit) for track, students in by_track.items()}
         alike = len(set(found.values())) == 1
         for track, one in list(found.items())[: 1 if alike else None]:
             if one is not None:
