@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -12,7 +13,7 @@ from curriplan.gui.desk import Desk
 from curriplan.gui.models.table import TableModel, ToneRole
 from curriplan.gui.widgets.table import FactTable
 
-PAD, HEADING_PAD = 20, 24
+PAD, HEADING_PAD, LEAST_PAD = 20, 24, 17
 LEAST_NAME, MOST_NAME = 120, 340
 MOST_MEASURED = 100
 
@@ -48,19 +49,33 @@ class FittedTable(FactTable):
             part = min(1.0, over / sum(spares.values()))
             for n in names:
                 widths[n] -= math.ceil(spares[n] * part)
+            self._press(widths, set(range(len(columns))) - set(names))
         elif names:
             widths[names[0]] += max(0, -over)
         for n, width in enumerate(widths):
             self.setColumnWidth(n, width)
         self.updateGeometries()
 
+    def _press(self, widths: list[int], figures: Collection[int]) -> None:
+        """Take what is still too much from the air beside the headings of figures."""
+        over = sum(widths) - self.viewport().width()
+        spares = {n: max(0, min(widths[n] - self._text(n), HEADING_PAD - LEAST_PAD)) for n in figures}
+        left = len(spares)
+        for n in sorted(spares, key=lambda n: (spares[n], n)):
+            taken = max(0, min(spares[n], math.ceil(over / left)))
+            widths[n] -= taken
+            over, left = over - taken, left - 1
+
     def _need(self, n: int) -> int:
         """Return how wide a column would be with room enough."""
+        return max(min(self._text(n), MOST_NAME), self._heading(n))
+
+    def _text(self, n: int) -> int:
+        """Return how wide the texts of a column are."""
         metrics = self.fontMetrics()
         rows = range(min(self.facts.rowCount(), MOST_MEASURED))
         texts = (str(self.facts.index(row, n).data() or "") for row in rows)
-        text = max((metrics.horizontalAdvance(one) for one in texts), default=0) + PAD
-        return max(min(text, MOST_NAME), self._heading(n))
+        return max((metrics.horizontalAdvance(one) for one in texts), default=0) + PAD
 
     def _heading(self, n: int) -> int:
         bold = QFont(self.font())

@@ -46,9 +46,10 @@ class FactPainter(QStyledItemDelegate):
         column = self.view.facts.columns[index.column()]
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         if tone is not None and text:
-            ink, room = QColor(tone.ink), room.adjusted(2, 0, 0, 0)
+            ink, room = QColor(tone.ink), room.adjusted(2, 0, -2 if column.right else 0, 0)
             width = min(room.width(), painter.fontMetrics().horizontalAdvance(text) + 12)
-            mark = QRect(room.left() - 6, room.top() + 4, width, room.height() - 8)
+            left = room.right() + 7 - width if column.right else room.left() - 6
+            mark = QRect(left, room.top() + 4, width, room.height() - 8)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tone.fill))
             painter.drawRoundedRect(mark, 4, 4)

@@ -21,7 +21,7 @@ from curriplan.gui.inspector.content import Action, Content, Field, Pairs
 from curriplan.gui.main_window import MainWindow
 from curriplan.gui.models.table import TableModel
 from curriplan.gui.scenarios import in_scenario
-from curriplan.gui.views.compare.page import ComparePage
+from curriplan.gui.views.compare.page import LEAST_SIDE, MOST_SIDE, VIEWS, ComparePage
 from curriplan.gui.views.compare.rows import Row
 from curriplan.gui.views.export.page import ExportPage
 from curriplan.gui.widgets.table import FactTable
@@ -107,8 +107,8 @@ def test_figures_stand_side_by_side_and_the_better_one_is_marked(window: MainWin
     ready = figure(window, "readiness_assessed")
     assert len(ready.words) == 3, "programme, first revision, scenario"
     assert ready.best == frozenset({0, 1})
-    assert ready.text(0).endswith("✓")
-    assert not ready.text(2).endswith("✓")
+    assert ready.text(0).startswith("✓")
+    assert not ready.text(2).startswith("✓")
     gaps = model(window, "gaps")
     at = gaps.row_of(f"{required.post}/{required.competency}")
     assert at is not None
@@ -132,7 +132,19 @@ def test_the_summary_says_what_three_columns_are_compared_with(window: MainWindo
     fork(window)
     page = shown(window)
     assert len(page._names) == 3
-    assert f"each column against “{page._names[0]}”" in page.headline()[1]
+    assert "✓ marks" in page.headline()[1]
+    page._views.button(VIEWS.index("changes")).click()
+    assert f"each column against “{page._names[0]}”" in page._more.text()
+    assert "✓ marks" not in page._more.text()
+
+
+def test_figures_end_in_line_beside_each_other(window: MainWindow) -> None:
+    fork(window)
+    page = shown(window)
+    table = page._tables["figures"]
+    sides = range(1, 1 + len(page._names))
+    assert all(table.facts.columns[n].right for n in sides)
+    assert all(LEAST_SIDE <= table.columnWidth(n) <= MOST_SIDE for n in sides)
 
 
 def test_adopting_is_offered_and_can_be_undone_by_the_toast(window: MainWindow) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -39,6 +41,9 @@ from curriplan.gui.widgets.table import FactTable
 VIEWS = ("figures", "plan", "gaps", "changes")
 OFFERED = 60
 ANOTHER = "another file"
+SIDE_WIDTH = 170
+LEAST_SIDE, MOST_SIDE = 110, 280
+"""Widths of a column of figures: what its name needs, between these."""
 
 
 class ComparePage(Page):
@@ -59,6 +64,7 @@ class ComparePage(Page):
         body.addLayout(self._chips)
         self._models = {one: TableModel(self._columns(one), self._heading) for one in VIEWS}
         self._tables = {one: FactTable(self.desk, model) for one, model in self._models.items()}
+        self._tables["figures"].horizontalHeader().setStretchLastSection(False)  # figures stay side by side
         self._stack_of_tables = QStackedWidget()
         for name, table in self._tables.items():
             self.say(table.setAccessibleName, f"compare.view.{name}")
@@ -101,6 +107,7 @@ class ComparePage(Page):
 
     def _show_table(self, n: int) -> None:
         self._stack_of_tables.setCurrentIndex(n)
+        self._tell(*self.headline())
 
     def show_selection(self, selection: Selection) -> None:
         """Show the plans beside each other where places of courses are asked for."""
@@ -134,7 +141,8 @@ class ComparePage(Page):
                     f"side.{n}",
                     partial(_word, n),
                     tone=lambda one, n=n: self.desk.theme.met if n in one.best else None,  # type: ignore[misc]
-                    width=170,
+                    right=view == "figures",
+                    width=SIDE_WIDTH,
                 )
                 for n in range(MOST)
             ),
@@ -154,7 +162,9 @@ class ComparePage(Page):
         shown = self._sides.shown()
         sides = [one for one in shown if self._sides.can_be_seen(one)]
         seen = [self._sides.seen(one) for one in sides]
-        self._names = [self._sides.name(one) for one in sides]
+        names, self._names = self._names, [self._sides.name(one) for one in sides]
+        if names != self._names:
+            self._fit_figures()
         self._show_chips(shown)
         self._show_offers()
         every = [figures(one.program, one.results, self.desk.today) for one in seen]
@@ -168,6 +178,15 @@ class ComparePage(Page):
                 heads = self._models[name].columnCount() - MOST
                 for n in range(MOST):
                     table.setColumnHidden(heads + n, n >= len(sides))
+
+    def _fit_figures(self) -> None:
+        """Give each side the room that its name needs, within reason."""
+        table = self._tables["figures"]
+        bold = QFont(table.font())
+        bold.setBold(True)
+        for n, name in enumerate(self._names, 1):
+            needed = QFontMetrics(bold).horizontalAdvance(name) + 24
+            table.setColumnWidth(n, max(LEAST_SIDE, min(MOST_SIDE, needed)))
 
     def _read_missing(self) -> None:
         """Have what sides are made from read beside the window; a side is shown as soon as it is there."""
@@ -243,10 +262,17 @@ class ComparePage(Page):
         more = (
             self.desk.say("compare.moved", n=differing["gaps"]),
             self.desk.say("compare.changes", n=differing["changes"]),
-            *([self.desk.say("compare.against", name=self._names[0])] if len(self._names) > 2 else ()),
-            self.desk.say("compare.headline_more"),
+            *self._about_view(),
         )
         return first, " ".join(more)
+
+    def _about_view(self) -> Iterator[str]:
+        """Yield what must be known to read the table that is shown."""
+        view = VIEWS[self._stack_of_tables.currentIndex()]
+        if view == "changes" and len(self._names) > 2:
+            yield self.desk.say("compare.against", name=self._names[0])
+        if view in {"figures", "gaps"}:
+            yield self.desk.say("compare.headline_more")
 
     # -- hands ------------------------------------------------------------------------------------
 

@@ -20,7 +20,10 @@ MOST_CHANGES = 2000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: what stands before the sides, the words of each side, which are best, what it leads to."""
+    """A row: what stands before the sides, the words of each side, which are best, what it leads to.
+
+    The sign of the best stands before it, so that figures end in line.
+    """
 
     heads: tuple[str, ...]
     words: tuple[str, ...]
@@ -28,10 +31,10 @@ class Row:
     leads: Selection = NOTHING
 
     def text(self, n: int) -> str:
-        """Return the words of a side, with a sign where they are best; nothing where there is no such side."""
+        """Return the words of a side, behind a sign where they are best; nothing where there is no such side."""
         if n >= len(self.words):
             return ""
-        return f"{self.words[n]} {BEST}" if n in self.best else self.words[n]
+        return f"{BEST} {self.words[n]}" if n in self.best else self.words[n]
 
 
 def figure_rows(desk: Desk, every: Sequence[Figures]) -> dict[str, Row]:

@@ -13,9 +13,13 @@ from curriplan.gui.charts.chart import Chart
 from curriplan.gui.charts.group_bars import GroupBar, GroupBars, Headings
 from curriplan.gui.charts.radar import Radar, suits
 from curriplan.gui.desk import Desk
-from curriplan.gui.views.gaps.split import splitter
+from curriplan.gui.views.gaps.split import ContentSplitter
 from curriplan.gui.views.gaps.values import LineTables, text_of
 from curriplan.gui.widgets.basic import card, column, row
+
+MARGIN, DRAWING_SHARE = 12, 0.62
+LEAST_TABLE = 136
+"""The height of a table with its heading and three rows."""
 
 
 class BarsView(QWidget):
@@ -28,18 +32,17 @@ class BarsView(QWidget):
         self.tables = LineTables(desk)
         self.bars.picked.connect(self._choose)
         lines = column(self)
-        parts = splitter(Qt.Orientation.Vertical)
-        parts.addWidget(self._drawings())
+        self._parts = ContentSplitter(self._share)
+        self._parts.addWidget(self._drawings())
         box = card()
         column(box, margin=2).addWidget(self.tables)
-        parts.addWidget(box)
-        parts.setSizes([6200, 3800])  # shares of what there is
-        lines.addWidget(parts)
+        self._parts.addWidget(box)
+        lines.addWidget(self._parts)
         self.setFocusProxy(self.bars)
 
     def _drawings(self) -> QWidget:
         box = card()
-        line = row(box, spacing=12, margin=12)
+        line = row(box, spacing=12, margin=MARGIN)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -50,6 +53,12 @@ class BarsView(QWidget):
         line.addWidget(scroll, 1)
         line.addWidget(self.radar, 1)
         return box
+
+    def _share(self, room: int) -> tuple[int, int]:
+        """Return the heights of drawing and table: the drawing is seen whole while the table has some rows."""
+        needed = self.bars.minimumHeight() + 2 * MARGIN + 2
+        held = max(int(room * DRAWING_SHARE), min(needed, room - LEAST_TABLE))
+        return held, room - held
 
     def drawing(self) -> Chart:
         """Return the drawing that is copied and saved."""
@@ -78,6 +87,7 @@ class BarsView(QWidget):
             say("insight.column.missing"),
         )
         self.bars.tell(bars, heads)
+        self._parts.share()
         self.radar.tell(bars, heads)
         self.radar.setVisible(suits(bars))
         lines = [group_line(one) for one in groups]
