@@ -7,11 +7,11 @@ over-constrained problems", AAAI 2004) over the demands that the solver's own re
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from curriplan.planning.demands import CALENDAR, DemandKey, demands_of
+from curriplan.planning.demands import CALENDAR, CLASSES, DemandKey, class_demands, demands_of
 from curriplan.planning.loosen import loosen
 from curriplan.planning.model import PlanModel, build
 from curriplan.planning.relax import describe
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpModel, IntVar
 
 MOST_CLASHES = 4
+FEW = 3  # courses whose class weeks are told one by one
 COST_EFFORT = 1.0  # work spent on what one demand would have to become, about 2 s
 
 
@@ -63,6 +64,7 @@ class _Tester:
     model: CpModel = field(init=False)
     plan: PlanModel = field(init=False)
     every: list[DemandKey] = field(init=False)
+    classes: frozenset[DemandKey] = field(init=False)
     known: dict[frozenset[DemandKey], bool] = field(default_factory=dict)
 
     def clashes_found(self) -> Clashes:
@@ -70,6 +72,7 @@ class _Tester:
         self.model = empty_model()
         self.plan = build(self.request, self.model, guarded=True)
         self.every = list(demands_of(self.request))[::-1]
+        self.classes = frozenset(class_demands(self.request))
         try:
             plan = self._plan()
         except _OutOfTime:
@@ -99,22 +102,49 @@ class _Tester:
 
     def _sets(self) -> Iterator[list[DemandKey]]:
         """Yield one irreducible set, then one that stays when a demand of it is given up, and so on."""
-        among = self.every
+        among: Sequence[DemandKey] = self.every
         for _ in range(MOST_CLASHES):
             found = self._one(among)
             yield found
-            freeing = [one for one in found if not self.clashes(_without(among, one))]
+            freeing = [one for one in found if not self.clashes(self._without(among, one))]
             if freeing:
                 return
-            # The calendar belongs to many clashes; what is left without another demand is a clash apart.
-            among = _without(among, min(found, key=lambda one: (one == CALENDAR, self.every.index(one))))
+            # What belongs to many clashes comes first here; without another demand a clash apart is left.
+            among = self._without(among, found[-1])
 
     def _one(self, among: Sequence[DemandKey]) -> list[DemandKey]:
         """Return an irreducible part of demands that clash, in the order in which they are told."""
-        clash = self._quick((), self._core(among), changed=False)
-        if not self.clashes(clash) or any(self.clashes(_without(clash, one)) for one in clash):
+        clash = self._opened(self._quick((), self._core(self._bundled(among)), changed=False))
+        if not self.clashes(clash) or any(self.clashes(self._without(clash, one)) for one in clash):
             raise PlannerDefect("clash set is not irreducible")
-        return sorted(clash, key=self.every.index, reverse=True)
+        order = {one: n for n, one in enumerate((CALENDAR, CLASSES, *reversed(self.every[:-1])))}
+        return sorted(clash, key=order.__getitem__)
+
+    def _bundled(self, among: Sequence[DemandKey]) -> Sequence[DemandKey]:
+        """Return demands with those for class weeks as one, where they are many."""
+        if len(self.classes.intersection(among)) <= FEW:
+            return among
+        return [*self._without(self._without(among, CLASSES), CALENDAR), CLASSES, CALENDAR]
+
+    def _opened(self, clash: list[DemandKey]) -> list[DemandKey]:
+        """Return a clash set with the few class weeks that matter one by one, where they are few."""
+        if CLASSES not in clash:
+            return clash
+        held = self._without(clash, CLASSES)
+        core = self._core([*held, *(one for one in self.every if one in self.classes)])
+        those = [one for one in core if one in self.classes]
+        if len(those) > 2 * FEW:
+            return clash
+        few = self._quick(tuple(held), those, changed=False)
+        return [*held, *few] if len(few) <= FEW else clash
+
+    def _expand(self, demands: Iterable[DemandKey]) -> frozenset[DemandKey]:
+        held = frozenset(demands)
+        return (held - {CLASSES}) | self.classes if CLASSES in held else held
+
+    def _without(self, demands: Sequence[DemandKey], one: DemandKey) -> list[DemandKey]:
+        gone = self._expand((one,)) | {one}
+        return [demand for demand in demands if demand not in gone]
 
     def _demand(self, clash: Sequence[DemandKey]) -> Callable[[DemandKey], Demand]:
         """Return what tells a demand of a clash set, and what giving way there costs, if there is time."""
@@ -122,8 +152,8 @@ class _Tester:
         def tell(key: DemandKey) -> Demand:
             enough, change = False, None
             try:
-                enough = not self.clashes(_without(self.every, key))
-                others = () if enough else [one for one in self.every if one not in clash]
+                enough = not self.clashes(self._without(self.every, key))
+                others = () if enough else frozenset(self.every) - self._expand(clash)
                 change = loosen(self.request, key, others, self._measure)
             except _OutOfTime:
                 pass
@@ -133,7 +163,7 @@ class _Tester:
 
     def clashes(self, demands: Sequence[DemandKey]) -> bool:
         """Tell whether no plan meets some demands."""
-        key = frozenset(demands)
+        key = self._expand(demands)
         if key not in self.known:
             found = self._solve(demands)
             self.known[key] = found.status == "infeasible"
@@ -142,7 +172,11 @@ class _Tester:
     def _core(self, every: Sequence[DemandKey]) -> list[DemandKey]:
         """Return demands that the solver says are enough for the clash, if that is true; else all."""
         found = self._solve(every)
-        core = [one for one in every if self.plan.literals[one].index in found.core]
+
+        def matters(one: DemandKey) -> bool:
+            return any(self.plan.literals[key].index in found.core for key in self._expand((one,)))
+
+        core = [one for one in every if matters(one)]
         return core if self.clashes(core) else list(every)
 
     def _quick(
@@ -161,7 +195,8 @@ class _Tester:
 
     def _solve(self, demands: Sequence[DemandKey], variables: Sequence[IntVar] = ()) -> Found:
         self.model.clear_assumptions()
-        self.model.add_assumptions([self.plan.literals[one] for one in demands])
+        wanted = self._expand(demands)
+        self.model.add_assumptions([self.plan.literals[one] for one in self.every if one in wanted])
         found = self._run(self.model, variables, self.settings)
         if found.status == "unknown":
             raise _OutOfTime
@@ -180,7 +215,3 @@ class _Tester:
         if found.status == "cancelled":
             raise _OutOfTime
         return found
-
-
-def _without(demands: Sequence[DemandKey], one: DemandKey) -> list[DemandKey]:
-    return [demand for demand in demands if demand != one]

@@ -8,7 +8,9 @@ from typing import Literal
 
 from curriplan.planning.request import PlanRequest
 
-DemandKind = Literal["calendar", "span", "fixed", "allowed", "weeks", "requisite", "cap", "places", "pool"]
+DemandKind = Literal[
+    "calendar", "classes", "span", "fixed", "allowed", "weeks", "requisite", "cap", "places", "pool"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,13 @@ class DemandKey:
 
 
 CALENDAR = DemandKey("calendar")
+CLASSES = DemandKey("classes")
+"""The class weeks of all weekly courses at once: nobody wants them listed one by one."""
+
+
+def class_demands(request: PlanRequest) -> tuple[DemandKey, ...]:
+    """Return the demands that ``CLASSES`` stands for."""
+    return tuple(DemandKey("weeks", one.id) for one in request.courses if any(one.needs) and not one.is_block)
 
 
 def demands_of(request: PlanRequest) -> Iterator[DemandKey]:

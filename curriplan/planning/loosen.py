@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from curriplan.domain.course import RequisiteKind
-from curriplan.planning.demands import DemandKey
+from curriplan.planning.demands import CLASSES, DemandKey, class_demands
 from curriplan.planning.model import PlanModel, build
 from curriplan.planning.request import PlanCourse, PlanRequest, PlanRequisite
 from curriplan.planning.result import Args
@@ -59,7 +59,8 @@ def loosen(request: PlanRequest, key: DemandKey, without: Iterable[DemandKey], r
     """
     if key.kind == "pool":
         return Change("to", (("needed", request.unfilled[int(key.row)].offered),), smallest=True)
-    plan = build(request, empty_model(), dropped=frozenset((*without, key)))
+    given_up = class_demands(request) if key == CLASSES else (key,)
+    plan = build(request, empty_model(), dropped=frozenset((*without, *given_up)))
 
     def ask(change: Sum, asked: Iterable[IntVar] = (), weight: int = 1) -> _Answer | None:
         """Make a change small; whatever it counts below ``weight`` only breaks ties."""
@@ -157,6 +158,27 @@ def _shorten_classes(plan: PlanModel, course: PlanCourse, fewer: IntVar) -> None
                     plan.add(blocks <= weeks - 1, when=(held,))
 
 
+def _classes(plan: PlanModel, _: DemandKey, ask: _Ask) -> Change | None:
+    """Let as few weekly courses as possible run for fewer weeks; one class week has to be left to them."""
+    request = plan.request
+    shorter = {one.id: plan.model.new_bool_var("") for one in request.courses if any(one.needs)}
+    for position, group in enumerate(request.groups):
+        for number in plan.horizon:
+            needs = plan.class_needs.get((position, number))
+            if needs is None:
+                continue
+            blocks, weeks = plan.block_weeks(group, number), plan.weeks_of(number) or 0
+            for course in (one for one in request.courses if one.id in shorter and one.id in group):
+                for part, held in plan.running(course, number):
+                    plan.add(held <= needs.get(course.needs[part], 0) + shorter[course.id])
+                    plan.add(blocks <= weeks - 1, when=(held,))
+    answer = ask(sum(shorter.values()), shorter.values())
+    if answer is None:
+        return None
+    names = tuple(one.label for one in request.courses if one.id in shorter and answer.of(shorter[one.id]))
+    return Change("to", (("courses", names),), answer.proven)
+
+
 def _requisite(plan: PlanModel, key: DemandKey, ask: _Ask) -> Change | None:
     """Let as few of the named courses as possible come too late, and these by as few terms as possible."""
     one = plan.request.requisites[int(key.row)]
@@ -250,6 +272,7 @@ def _course(plan: PlanModel, key: DemandKey) -> PlanCourse:
 
 _OF_KIND: Mapping[str, Callable[[PlanModel, DemandKey, _Ask], Change | None]] = {
     "calendar": _calendar,
+    "classes": _classes,
     "span": _span,
     "fixed": _other_term,
     "allowed": _other_term,

@@ -25,6 +25,9 @@ def words(request: PlanRequest, key: DemandKey) -> tuple[str, Args]:
     match key.kind:
         case "calendar":
             return "calendar", (("terms", len(request.terms)),)
+        case "classes":
+            weekly = sum(any(one.needs) and not one.is_block for one in request.courses)
+            return "classes", (("n", weekly), _most(request))
         case "span" | "fixed" | "allowed" | "weeks":
             return _of_course(request, key, next(one for one in request.courses if one.id == key.row))
         case "requisite":
@@ -54,12 +57,16 @@ def _of_course(request: PlanRequest, key: DemandKey, course: PlanCourse) -> tupl
         case "allowed":
             return "allowed", (name, ("terms", tuple(str(one) for one in sorted(course.allowed))))
         case _:
-            unit = request.week_unit
-            known = [term.weeks for term in request.terms if term.weeks is not None]
-            most = ("most", unit.figure(max(known, default=0)))
+            unit, most = request.week_unit, _most(request)
             if course.is_block:
                 return "block_weeks", (name, ("weeks", unit.figure(max(course.blocks))), most)
             return "class_weeks", (name, ("weeks", unit.figure(max(course.needs))), most)
+
+
+def _most(request: PlanRequest) -> tuple[str, float]:
+    """Return the most weeks that a term has for classes and blocks."""
+    known = [term.weeks for term in request.terms if term.weeks is not None]
+    return "most", request.week_unit.figure(max(known, default=0))
 
 
 def _of_cap(request: PlanRequest, cap: Cap) -> tuple[str, Args]:

@@ -15,7 +15,7 @@ from curriplan.app.texts import Texts
 from curriplan.domain.course import Delivery, Pool, Resource, Track
 from curriplan.domain.edits.rows import put
 from curriplan.domain.program import Program
-from curriplan.planning.demands import DemandKey, demands_of
+from curriplan.planning.demands import CLASSES, DemandKey, class_demands, demands_of
 from curriplan.planning.model import build
 from curriplan.planning.planner import solve
 from curriplan.planning.relax import words
@@ -166,6 +166,19 @@ def test_class_weeks_that_blocks_leave() -> None:
     assert "Give it 2 weeks in a term, 2 fewer." in given_way(found)
 
 
+def test_class_weeks_of_many_courses_are_one_demand() -> None:
+    # Ten courses of 16 weeks, three to a term; the camp leaves two weeks of the term in which it stands.
+    camp = block("camp", 16, delivery=Delivery.INTERNSHIP)
+    built = program(FOUR, [*(weekly(key, 4) for key in "abcdefghij"), camp])
+    found = clash(put(built, "profile", replace(built.about, max_weekly_hours=12)))
+    needed = {one.code: dict(one.args).get("needed") for one in found}
+    assert needed == {"calendar": 5, "classes": None, "block_weeks": 2, "hours": 16}
+    assert all(one.enough and one.smallest for one in found)
+    shorter = next(dict(one.args)["courses"] for one in found if one.code == "classes")
+    assert isinstance(shorter, tuple)
+    assert len(shorter) == 1  # nine fill three terms; the tenth runs for two weeks beside the camp
+
+
 def test_a_circle_of_requisites() -> None:
     built = program(FOUR, [weekly(key) for key in "abc"], (needs("a", "b"), needs("b", "c"), needs("c", "a")))
     assert {one.code for one in clash(built)} == {"all_of"}
@@ -205,6 +218,7 @@ def test_a_solver_that_names_no_demands_is_not_relied_on(monkeypatch: pytest.Mon
 
 def possible(request: PlanRequest, kept: frozenset[DemandKey]) -> bool:
     """Tell whether a plan meets some demands, by a model of its own that has no other."""
+    kept |= frozenset(class_demands(request)) if CLASSES in kept else frozenset()
     dropped = frozenset(demands_of(request)) - kept
     plan = build(request, empty_model(), dropped=dropped)
     found = run(
@@ -231,7 +245,8 @@ def test_any_clash_is_irreducible(seed: int) -> None:
     every = frozenset(demands_of(request))
     for key, demand in zip(clash_keys(request, result), result.conflict, strict=True):
         assert possible(request, found - {key})
-        assert possible(request, every - {key}) == demand.enough
+        gone = frozenset(class_demands(request)) if key == CLASSES else {key}
+        assert possible(request, every - gone) == demand.enough
 
 
 @given(seed=st.integers(0, 2**32 - 1))
@@ -294,7 +309,7 @@ def given_in(
 
 def clash_keys(request: PlanRequest, result: PlanResult) -> list[DemandKey]:
     """Return the demands that a clash set means, by their words."""
-    by_words = {words(request, key): key for key in demands_of(request)}
+    by_words = {words(request, key): key for key in (CLASSES, *demands_of(request))}
     return [
         by_words[one.code, one.args[:n]]
         for one in result.conflict
