@@ -11,7 +11,18 @@ from curriplan.domain.program import Program
 from curriplan.planning.result import PlanResult
 from curriplan.planning.verify import verify
 
-BASE = ("about", "terms", "courses", "course_types", "requisites", "tracks", "pools", "resources")
+BASE = (
+    "about",
+    "terms",
+    "courses",
+    "course_types",
+    "requisites",
+    "tracks",
+    "pools",
+    "resources",
+    "rule_packs",
+    "rules",
+)
 """What a plan is made for, beside where courses stand already."""
 
 

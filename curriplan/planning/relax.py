@@ -9,7 +9,7 @@ from curriplan.planning.loosen import Change
 from curriplan.planning.request import Cap, PlanCourse, PlanRequest
 from curriplan.planning.result import Args, Demand
 
-IN_SOME_TERMS = {"hours": "hours_in", "credits": "credits_in"}
+IN_SOME_TERMS = {"hours": "hours_in", "credits": "credits_in", "courses": "courses_in"}
 
 
 def describe(request: PlanRequest, key: DemandKey, change: Change | None, *, enough: bool) -> Demand:

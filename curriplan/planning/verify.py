@@ -15,8 +15,10 @@ from curriplan.domain.finding import Finding, Place, error
 from curriplan.domain.plan import Term
 from curriplan.domain.profile import CreditRule
 from curriplan.domain.program import Program
+from curriplan.domain.rule import Measure
 from curriplan.domain.text import Text
 from curriplan.planning.request import NO_LIMITS, Limits
+from curriplan.planning.ruled import TermLimit, limits_of_terms
 
 TOLERANCE = 0.01  # far below what any notation states; figures like a third of 2 h are not exact
 Terms = Mapping[str, int]
@@ -58,6 +60,7 @@ class PlanCheck:
     _near: Mapping[str, list[Course]] = field(init=False)
     _terms: dict[int, Term] = field(init=False)
     _rooms: Mapping[int, float | None] = field(init=False)
+    _ruled: tuple[TermLimit, ...] = field(init=False)
     _parts: Mapping[str | None, Mapping[str, list[_Part]]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -71,6 +74,7 @@ class PlanCheck:
         object.__setattr__(self, "_near", near)
         object.__setattr__(self, "_terms", {term.number: term for term in terms_in_order(self.program)})
         object.__setattr__(self, "_rooms", {number: _room(term) for number, term in self._terms.items()})
+        object.__setattr__(self, "_ruled", tuple(limits_of_terms(self.program)))
         parts = {track: self._parts_of(track) for track in tracks_of(self.program)}
         object.__setattr__(self, "_parts", parts)
 
@@ -172,6 +176,7 @@ class PlanCheck:
             ("planning.credits", load.credits, most),
             ("planning.courses", load.courses, limits.max_courses),
             ("planning.block_weeks", load.blocks, self._rooms[term.number]),
+            *self._of_packs(term.number, load),
         )
         for code, value, limit in upper:
             if limit is not None and value > limit + TOLERANCE:
@@ -183,6 +188,16 @@ class PlanCheck:
         for code, value, limit in lower:
             if limit is not None and value < limit - TOLERANCE:
                 yield error(code, where, term=term.number, value=round(value, 2), limit=limit)
+
+    def _of_packs(self, number: int, load: _Load) -> Iterator[tuple[str, float, float]]:
+        """Yield the limits of a term that rule packs set, with what it holds; the packs' rules have the last word."""
+        for one in self._ruled:
+            if number in one.terms:
+                yield {
+                    Measure.WEEKLY_HOURS: ("planning.hours", load.hours, one.most),
+                    Measure.CREDITS: ("planning.credits", load.credits, one.most),
+                    Measure.COURSES: ("planning.courses", load.courses, one.most),
+                }[one.measure]
 
     def _class_weeks(self, course: Course, first: int, loads: Mapping[int, _Load]) -> Iterator[Finding]:
         for index, part in enumerate(course.parts or ONE_PART):
