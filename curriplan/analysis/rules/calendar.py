@@ -138,18 +138,20 @@ def _weekly(case: Case, track: Track, load: TermLoad) -> Iterator[tuple[Course, 
 
 
 def _class_weeks(load: TermLoad) -> float:
-    """Return the class weeks as the form states them, else what is left."""
-    stated = load.term.class_weeks
-    return max(0.0, load.class_weeks or 0.0) if stated is None else stated
+    """Return the class weeks of a term: those that are left, or that the form states if these are more.
+
+    Where the form states more or fewer, that is the term's own mistake, told by ``sums.term_sum``.
+    """
+    return max(0.0, load.class_weeks or 0.0, load.term.class_weeks or 0.0)
 
 
 def _room(case: Case, track: Track, load: TermLoad) -> float | None:
-    """Return how many weeks a weekly course may run: as the form states, else as are left.
+    """Return how many weeks a weekly course may run, or None where nobody can say.
 
-    Weeks that most courses have are the term's own mistake, told once by ``term_weeks``.
+    Weeks that most courses have are the term's own mistake too, told once by ``term_weeks``.
     """
     if load.term.class_weeks is not None:
-        return load.term.class_weeks
+        return _class_weeks(load)
     usual = _timetable_weeks(case, track, load)
     return None if load.class_weeks is None or usual is None else max(load.class_weeks, usual)
 

@@ -174,11 +174,11 @@ def type_columns(desk: Desk) -> Columns:
     make = Makers(desk, WORDS)
     return (
         make.text("code", 64),
-        *make.names(widths=(220, 150)),
-        make.word("role", tuple(TypeRole), lambda one: f"type_role.{one.value}", width=150),
+        *make.names(widths=(190, 130)),
+        make.word("role", tuple(TypeRole), lambda one: f"type_role.{one.value}", width=136),
         make.number("stated_hours", "stated.hours", width=96),
-        make.number("stated_theory", "stated.theory", width=96),
-        make.number("stated_practice", "stated.practice", width=106),
+        make.number("stated_theory", "stated.theory", listed=False),
+        make.number("stated_practice", "stated.practice", listed=False),
         make.number("stated_credits", "stated.credits", width=96),
         make.text("source", listed=False),
     )

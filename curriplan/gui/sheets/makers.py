@@ -69,6 +69,7 @@ class Makers:
         width: int = 66,
         read: Callable[[str], Any] = number,
         clears: bool = True,
+        listed: bool = True,
     ) -> Field:
         """Return a column for a figure of 0 or more; empty is not known."""
         path = path or name
@@ -82,6 +83,7 @@ class Makers:
             right=True,
             width=width,
             clears=clears,
+            listed=listed,
             words=self.words,
         )
 

@@ -158,16 +158,19 @@ def _uses(desk: Desk, course: Course) -> tuple[Block, ...]:
         blocks.append(
             _rows_field(desk, course, "tracks", in_order(program.tracks), say("courses.all_tracks"))
         )
-    blocks.append(
-        Choice(
-            say("courses.counted"),
-            (say("courses.yes"), say("courses.no")),
-            0 if course.counted else 1,
-            lambda index: RowFields(desk, "courses", (course.id,), "courses").set(counted=index == 0),
-            say("courses.counted_hint"),
-        )
-    )
+    blocks += [_yes_or_no(desk, course, "counted"), _yes_or_no(desk, course, "marked")]
     return tuple(blocks)
+
+
+def _yes_or_no(desk: Desk, course: Course, name: str) -> Choice:
+    say = desk.say
+    return Choice(
+        say(f"courses.{name}"),
+        (say("courses.yes"), say("courses.no")),
+        0 if getattr(course, name) else 1,
+        lambda index: RowFields(desk, "courses", (course.id,), "courses").set(**{name: index == 0}),
+        say(f"courses.{name}_hint"),
+    )
 
 
 def _rows_field(desk: Desk, course: Course, name: str, rows: Iterable[Any], hint: str) -> Block:

@@ -15,6 +15,7 @@ from curriplan.gui.desk import Desk, Toast
 from curriplan.gui.inspector.content import Action, Block, Choice, Field, Pairs, Paragraph, Section
 from curriplan.gui.inspector.costs import cost_sections
 from curriplan.gui.inspector.fields import RowFields, typed_figure
+from curriplan.gui.views.home.stated import stated_sections
 
 MOST_YEARS = 8
 RULE = (
@@ -50,6 +51,7 @@ def programme_sections(desk: Desk) -> tuple[Section, ...]:
                 *_default(desk, about.credit_rule == CreditRule()),
             ),
         ),
+        *stated_sections(desk, fields),
         Section(
             say("profile.caps"),
             (
