@@ -42,6 +42,7 @@ def steps(program: Program, derived: Derived, today: date, exported: bool) -> tu
         lambda: _map(program),
         lambda: _gaps(derived),
         lambda: _plan(program, derived, today),
+        lambda: _checks(program, derived, today),
         lambda: _step("export", "export", exported),
     )
     return tuple(make() for make in makers)
@@ -101,3 +102,13 @@ def _plan(program: Program, derived: Derived, today: date) -> Step:
     errors = sum(one.severity is Severity.ERROR for one in derived.open_findings(today))
     done = bool(program.placements) and not without and not errors
     return _step("plan", "plan", done, errors=errors, without=without)
+
+
+def _checks(program: Program, derived: Derived, today: date) -> Step:
+    if not program.courses:
+        return Step("checks", "checks", done=False, args=(), early=True)
+    left = [one.severity for one in derived.open_findings(today)]
+    errors, warnings = left.count(Severity.ERROR), left.count(Severity.WARNING)
+    accepted = len(derived.accepted(today))
+    done = not errors and not warnings
+    return _step("checks", "checks", done, errors=errors, warnings=warnings, accepted=accepted)

@@ -31,8 +31,8 @@ SCOPES = (Scope.PLAN, Scope.YEAR, Scope.TERM)
 LIMITED = frozenset({RuleKind.BOUND, RuleKind.RATIO, RuleKind.EACH})
 LINES = (
     ("name_zh", "name_en"),
-    ("kind", "scope"),
-    ("measure", "severity"),
+    ("kind", "severity"),
+    ("measure", "scope"),
     ("among",),
     ("elective", "clause"),
     ("other",),

@@ -37,7 +37,7 @@ from curriplan.gui.views.page import Page
 from curriplan.gui.widgets.basic import card, column, label, row
 from curriplan.gui.widgets.fitted import FittedTable
 
-STEPS = 7
+STEPS = 8
 SIDE_BY_SIDE, SHARES = 760, (10, 9)
 
 
