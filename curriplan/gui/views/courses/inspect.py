@@ -158,18 +158,20 @@ def _uses(desk: Desk, course: Course) -> tuple[Block, ...]:
         blocks.append(
             _rows_field(desk, course, "tracks", in_order(program.tracks), say("courses.all_tracks"))
         )
-    blocks += [_yes_or_no(desk, course, "counted"), _yes_or_no(desk, course, "marked")]
+    blocks += [
+        _yes_or_no(desk, course, "counted", say("courses.counted"), say("courses.counted_hint")),
+        _yes_or_no(desk, course, "marked", say("courses.marked"), say("courses.marked_hint")),
+    ]
     return tuple(blocks)
 
 
-def _yes_or_no(desk: Desk, course: Course, name: str) -> Choice:
-    say = desk.say
+def _yes_or_no(desk: Desk, course: Course, name: str, title: str, hint: str) -> Choice:
     return Choice(
-        say(f"courses.{name}"),
-        (say("courses.yes"), say("courses.no")),
+        title,
+        (desk.say("courses.yes"), desk.say("courses.no")),
         0 if getattr(course, name) else 1,
         lambda index: RowFields(desk, "courses", (course.id,), "courses").set(**{name: index == 0}),
-        say(f"courses.{name}_hint"),
+        hint,
     )
 
 
