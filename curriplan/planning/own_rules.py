@@ -7,7 +7,7 @@ in a plan brings an error can be found out, and be forbidden.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from curriplan.analysis.rules.accepted import accepted
@@ -19,6 +19,10 @@ from curriplan.planning.result import ObjectiveResult, PlanResult, PlanStatus
 
 Cause = Mapping[str, int]
 """Courses in their terms that bring an error together, wherever all others stand."""
+
+
+def _never() -> bool:
+    return False
 
 
 @dataclass(slots=True)
@@ -38,10 +42,11 @@ class OwnRules:
         """
         return self._brought(placed(self.program, terms))
 
-    def cause(self, terms: Mapping[str, int], error: Finding) -> Cause:
+    def cause(self, terms: Mapping[str, int], error: Finding, enough: Callable[[], bool] = _never) -> Cause:
         """Return a least part of a plan that brings an error; empty where no part of it alone does.
 
-        Halves, then quarters and so on are left out as long as the error stays.
+        Halves, then quarters and so on are left out as long as the error stays, or until it is ``enough``:
+        what is left then is a cause as well, if not the least.
         """
         bare, kept = replace(self.program, placements={}), list(terms)
         if self._is_there(error, bare):
@@ -49,6 +54,8 @@ class OwnRules:
         size = len(kept)
         while size >= 1:
             for at in range(len(kept) - 1, -1, -size):
+                if enough():
+                    return {one: terms[one] for one in kept}
                 left = kept[: max(0, at - size + 1)] + kept[at + 1 :]
                 if self._is_there(error, placed(bare, {one: terms[one] for one in left})):
                     kept = left

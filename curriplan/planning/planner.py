@@ -131,8 +131,8 @@ class _Solve:
         """Forbid what brings errors by rules that the model does not know, and plan again, a few times."""
         result = free
         for _ in range(MOST_TRIES):
-            causes = [self.rules.cause(result.terms, one) for one in result.brings]
-            if not all(causes) or not causes or self.budget.is_spent(self.budget.share(1.0)):
+            causes = [self.rules.cause(result.terms, one, self._is_over) for one in result.brings]
+            if not all(causes) or not causes or self._is_over():
                 break
             self.forbidden += causes
             again = self._again()
@@ -140,6 +140,9 @@ class _Solve:
                 break
             result = judged_by(free, again)
         return free if result.brings else result
+
+    def _is_over(self) -> bool:
+        return self.cancel() or self.budget.is_spent(self.budget.share(1.0))
 
     def _again(self) -> PlanResult:
         """Plan once more from today's plan on."""
@@ -317,7 +320,7 @@ class _Solve:
 
     def _keep_in_place(self) -> PlanStatus:
         """Look for an equal plan that moves fewer courses. A limit on work, not on time, ends the search."""
-        if Objective.FEW_MOVES in self.request.objectives or self.budget.is_spent(self.budget.share(1.0)):
+        if Objective.FEW_MOVES in self.request.objectives or self._is_over():
             return "optimal"
         stage = few_moves(self.plan)
         if isinstance(stage.minimise, int):
