@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
 
 from curriplan.domain.defaults import blank_program
 from curriplan.domain.edits.own_rules import OWN_PACK
@@ -96,6 +97,22 @@ def test_another_figure_is_the_colleges_own_and_goes_back(window: MainWindow, vi
     assert hours_in_all(window.desk.program) == start
     window.undo()
     assert hours_in_all(window.desk.program) == held
+
+
+def test_a_figure_is_typed_in_its_cell(qtbot: QtBot, window: MainWindow, view: RulesView) -> None:
+    rule = hours_in_all(window.desk.program)
+    choose(window, rule)
+    table = view.rule_table
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    (line,) = table.viewport().findChildren(QLineEdit)
+    assert line.text() == "2500"
+    QTest.keyClicks(line, "2600")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: hours_in_all(window.desk.program).least == 2600)
+    assert hours_in_all(window.desk.program).own
+    assert not view._rules.setData(table.currentIndex(), "many")
+    assert hours_in_all(window.desk.program).least == 2600
 
 
 def test_a_pack_and_a_rule_are_switched_by_space(window: MainWindow, view: RulesView) -> None:

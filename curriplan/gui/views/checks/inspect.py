@@ -37,6 +37,8 @@ SIDES: Mapping[str, tuple[str, ...]] = {
     "resource_places": ("seated", "places"),
     "pool_choose": ("choose", "n"),
     "pool_credits": ("required", "offered"),
+    "pool_hours": ("required", "offered"),
+    "pool_rule": ("own", "rule"),
     "contribution_outside_scale": ("level", "highest"),
     "beyond_last_term": ("ends", "last"),
     "post_shares": ("sum", "whole"),

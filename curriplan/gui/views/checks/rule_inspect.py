@@ -13,7 +13,7 @@ from curriplan.domain.finding import Severity
 from curriplan.domain.history import Label, label
 from curriplan.domain.program import Program
 from curriplan.domain.rule import Rule, RulePack
-from curriplan.gui.desk import Desk
+from curriplan.gui.desk import Desk, Toast
 from curriplan.gui.inspector.content import Action, Block, Choice, Content, Field, Pairs, Paragraph, Section
 from curriplan.gui.reading import Unreadable, number
 from curriplan.gui.severity import finding_chip, severity_mark
@@ -157,6 +157,14 @@ def _limit(desk: Desk, rule: Rule, name: str) -> Field:
     text = limit_text(rule, getattr(rule, name))
     suffix = "%" if text.endswith("%") else ""
     return Field(desk.say(f"rule_view.{name}"), text.removesuffix(" %"), store, suffix)
+
+
+def store_limit(desk: Desk, rule: Rule, field: str, typed: str) -> bool:
+    """Store a limit that was typed in the table; what is no figure is told and nothing changes."""
+    complaint = _limit(desk, rule, field).store(typed)
+    if complaint:
+        desk.toasts.tell(Toast(complaint))
+    return not complaint
 
 
 def _set(desk: Desk, rule: Rule, **fields: object) -> None:

@@ -25,8 +25,9 @@ from curriplan.gui.inspector.content import EMPTY, Content
 from curriplan.gui.models.table import TableModel
 from curriplan.gui.views.checks.pack_rows import pack_columns, pack_rows
 from curriplan.gui.views.checks.rule_form import RuleForm
-from curriplan.gui.views.checks.rule_inspect import pack_content, rule_content
+from curriplan.gui.views.checks.rule_inspect import pack_content, rule_content, store_limit
 from curriplan.gui.views.checks.rule_rows import PACKS, RULES, found_by_rules, rule_columns, rule_rows
+from curriplan.gui.views.checks.rule_table import RuleModel, RuleTable
 from curriplan.gui.widgets.basic import button, card, column
 from curriplan.gui.widgets.flow import Flow
 from curriplan.gui.widgets.table import FactTable
@@ -43,8 +44,8 @@ class RulesView(QWidget):
         self.desk, self._pack = desk, ""
         self._words: list[tuple[Callable[[str], object], str]] = []
         self._packs = TableModel(pack_columns(desk), desk.say)
-        self._rules = TableModel(rule_columns(desk), desk.say)
-        self.pack_table, self.rule_table = (FactTable(desk, self._packs), FactTable(desk, self._rules))
+        self._rules = RuleModel(rule_columns(desk), desk.say, partial(store_limit, desk))
+        self.pack_table, self.rule_table = FactTable(desk, self._packs), RuleTable(desk, self._rules)
         self._form = RuleForm(desk, self._form_done)
         self._room = QStackedWidget()
         self._room.addWidget(self._build_tables())
@@ -97,7 +98,6 @@ class RulesView(QWidget):
         self.rule_table.chosen.connect(
             lambda key: self.desk.select(Selection(table=RULES, row=f"{self._pack}/{key}"))
         )
-        self.rule_table.opened.connect(lambda _: self._type_limit())
         self.pack_table.opened.connect(lambda _: self._switch_pack())
         for table, act in ((self.pack_table, self._switch_pack), (self.rule_table, self._switch_rule)):
             made = QShortcut(QKeySequence("Space"), table, act)
@@ -205,15 +205,6 @@ class RulesView(QWidget):
             code = "rule.off" if rule.active else "rule.on"
             words = edit_label(code, rule=rule.name.or_code(rule.code))
             self.desk.edit(words, lambda now: switch_rule(now, rule.pack, rule.id, active=not rule.active))
-
-    def _type_limit(self) -> None:
-        """Have the next keys go into the limit of the rule that is chosen."""
-        at = self.rule_table.currentIndex().row()
-        if at >= 0:
-            rule = self._rules.row(at).rule
-            name = "least" if rule.least is not None or rule.pack_least is not None else "most"
-            self.desk.type_into(self.desk.say(f"rule_view.{name}"))
-            self.desk.look_again()
 
     def _remove_pack(self) -> None:
         pack = self._pack
