@@ -15,7 +15,7 @@ from curriplan.domain.program import Program
 from curriplan.gui.main_window import MainWindow
 from curriplan.gui.views.plan.page import PlanPage
 
-TARGET_MS = 50.0
+TARGET_MS, SHOWN_MS = 50.0, 100.0
 TIMES = 12
 
 
@@ -31,7 +31,7 @@ def _figures(name: str, program: Program) -> list[Figure]:
         return [
             Figure(f"a card moved, {name}: repainted", "ms", tuple(moved.seen), TARGET_MS, "p95"),
             Figure(f"a card held over a term, {name}: said", "ms", _held(window), TARGET_MS, "p95"),
-            Figure(f"the weeks of the plan, {name}: shown", "ms", _weeks(window), TARGET_MS, "p95"),
+            Figure(f"the weeks of the plan, {name}: shown", "ms", _weeks(window), SHOWN_MS, "p95"),
         ]
 
 

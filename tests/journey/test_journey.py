@@ -41,8 +41,17 @@ KEYS_PICTURES = [
     "keys-4b-closed",
     "keys-5-undone",
 ]
+BOARD_PICTURES = [
+    "board-1-found",
+    "board-2-broken",
+    "board-3a-would-be",
+    "board-3b-fixed",
+    "board-4-grouped",
+    "board-5-weeks",
+    "board-6-undone",
+]
 SAME = 0.9995
-STEPS, KEYS_STEPS = 10, 5
+STEPS, KEYS_STEPS, BOARD_STEPS = 10, 5, 6
 STARTS_WITHIN_S = 15.0
 
 
@@ -137,3 +146,15 @@ def test_with_keys_alone_the_worst_gap_is_found_understood_closed_and_undone(
     assert {line.split(": ")[1].split(" clicks")[0] for line in told} == {"0"}
     assert [path.stem for path in sorted(pictures.glob("keys-*.png"))] == KEYS_PICTURES
     no_two_alike(pictures, KEYS_PICTURES)
+
+
+@pytest.mark.journey
+@pytest.mark.timeout(240)
+def test_with_keys_alone_a_card_is_found_moved_fixed_seen_in_its_weeks_and_undone(
+    screen: str, tmp_path: Path
+) -> None:
+    told, pictures = walked("board_keys", screen, tmp_path)
+    assert len(told) == BOARD_STEPS
+    assert {line.split(": ")[1].split(" clicks")[0] for line in told} == {"0"}
+    assert [path.stem for path in sorted(pictures.glob("board-*.png"))] == BOARD_PICTURES
+    no_two_alike(pictures, BOARD_PICTURES)

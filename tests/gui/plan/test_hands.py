@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -161,10 +160,8 @@ def test_a_move_that_breaks_nothing_says_so(window: MainWindow) -> None:
     assert told[-1] == "✓ Done. Nothing breaks."
 
 
-@pytest.mark.parametrize("grouped", [False, True])
-def test_lines_lead_to_what_a_card_needs_and_what_needs_it(window: MainWindow, grouped: bool) -> None:
+def test_lines_lead_to_what_a_card_needs_and_what_needs_it(window: MainWindow) -> None:
     page, board = _plan(window)
-    page._choices.want(grouped=grouped)
     late, needed = _breaking(window)
     window.desk.select(Selection(course=late))
     layer = board.findChildren(LinkLayer)[0]

@@ -285,7 +285,7 @@ class Board(QScrollArea):
                 lane = self._lanes.get(term)
                 at = None if lane is None else lane.model.row_of_course(course)
                 if lane is not None and at is not None:
-                    lane.cards.setCurrentIndex(lane.model.index(at))
+                    lane.cards.choose_row(at)
                     lane.cards.bring(at)
                     self._select_only(term)
                     break
@@ -311,6 +311,13 @@ class Board(QScrollArea):
                 lane.cards.choose(wanted)
             self._together = False
         lanes[-1].cards.setFocus()
+
+    def enter_first(self) -> None:
+        """Give the keyboard to the first card that there is."""
+        lane = next((one for one in self._lanes.values() if one.model.cards()), None)
+        if lane is not None:
+            lane.cards.enter(0)
+            self._layer.look_again()
 
     def focus_card(self, course: str) -> None:
         """Give the keyboard to the card of a course."""

@@ -74,6 +74,11 @@ class TermList(QListView):
             index = self.cards.index(row)
             self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect if n == 0 else flag.Select)
 
+    def choose_row(self, row: int) -> None:
+        """Select one card alone, whatever keys are held down at the moment."""
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.cards.index(row), flag.ClearAndSelect)
+
     def _course_at(self, row: int) -> str:
         index = self.cards.index(row)
         return self.cards.card(row).course if index.flags() & Qt.ItemFlag.ItemIsSelectable else ""
@@ -83,7 +88,7 @@ class TermList(QListView):
         self.setFocus()
         rows = [n for n in range(self.cards.rowCount()) if self._course_at(n)]
         if rows:
-            self.setCurrentIndex(self.cards.index(min(rows, key=lambda n: abs(n - near))))
+            self.choose_row(min(rows, key=lambda n: abs(n - near)))
 
     def bring(self, row: int) -> None:
         """Bring a card into view, not at the very edge, where names of cards out of sight may stand."""

@@ -122,7 +122,7 @@ class PlanPage(Page):
         body.addWidget(self._legend)
         find = QShortcut(QKeySequence.StandardKey.Find, self, self._choices.text.setFocus)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._choices.text.returnPressed.connect(self.setFocus)
+        self._choices.text.returnPressed.connect(self._go_to_found)
 
     def _build_foot(self, body: QVBoxLayout) -> None:
         foot = row(spacing=12)
@@ -173,6 +173,13 @@ class PlanPage(Page):
         self._switches[self._view].setChecked(True)
         self._views.setCurrentIndex(VIEWS.index(self._view))
         self.setFocusProxy(self._weeks if self._view == WEEKS else self._board)
+
+    def _go_to_found(self) -> None:
+        """Give the keyboard to the first card that is shown, or to the weeks."""
+        if self._view == WEEKS:
+            self._weeks.setFocus()
+        else:
+            self._board.enter_first()
 
     def _tell_hint(self, text: str) -> None:
         """Say something below the board; nothing: what it shows and which keys there are."""
@@ -227,7 +234,8 @@ class PlanPage(Page):
 
     def _chosen(self, course: str) -> None:
         self.desk.select(Selection(course=course))
-        self._tell_hint("")
+        if not self.hands.cut_courses:
+            self._tell_hint("")
 
     def move_courses(self, courses: list[str], term: str) -> None:
         """Move courses to a term, or off the plan for an empty term."""
