@@ -6,14 +6,14 @@ what it would have to become is a variable, and the solver makes that small.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from curriplan.domain.course import RequisiteKind
 from curriplan.planning.demands import CLASSES, DemandKey, class_demands
 from curriplan.planning.model import PlanModel, build
-from curriplan.planning.request import PlanCourse, PlanRequest, PlanRequisite
+from curriplan.planning.request import Group, PlanCourse, PlanRequest, PlanRequisite
 from curriplan.planning.result import Args
 from curriplan.planning.solver import Found, empty_model
 
@@ -123,59 +123,63 @@ def _weeks(plan: PlanModel, key: DemandKey, ask: _Ask) -> Change | None:
     return Change("to", (("needed", unit.figure(stated - cut)), ("fewer", unit.figure(cut))), answer.proven)
 
 
-def _shorten_block(plan: PlanModel, course: PlanCourse, fewer: IntVar) -> None:
-    """Let a block take so many weeks less in each of its terms. In a pool its weeks count in proportion."""
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A part of a course that may run in a term for a group of students: literal, weeks that the term has,
+    those that other blocks take, and who else needs so many class weeks.
+    """
+
+    group: Group
+    course: PlanCourse
+    part: int
+    held: IntVar
+    weeks: int
+    blocks: Sum
+    needs: Mapping[int, IntVar]
+
+
+def _runs(plan: PlanModel, *courses: PlanCourse) -> Iterator[_Run]:
+    """Yield all ways in which courses may run, in terms whose weeks are known."""
     for position, group in enumerate(plan.request.groups):
-        if course.id not in group:
-            continue
         for number in plan.horizon:
             weeks = plan.weeks_of(number)
             if weeks is None:
                 continue
-            others = plan.block_weeks(group, number)
-            for part, held in plan.running(course, number):
-                stated, counted = course.blocks[part], group.figures[course.id].blocks[part]
-                if stated and counted:
-                    taken = stated * others + counted * (stated - fewer)
-                    plan.add(taken <= stated * weeks, when=(held,))
-                    for need, somebody in plan.class_needs[position, number].items():
-                        plan.add(taken <= stated * (weeks - need), when=(held, somebody))
+            blocks, needs = plan.block_weeks(group, number), plan.class_needs[position, number]
+            for course in (one for one in courses if one.id in group):
+                for part, held in plan.running(course, number):
+                    yield _Run(group, course, part, held, weeks, blocks, needs)
+
+
+def _shorten_block(plan: PlanModel, course: PlanCourse, fewer: IntVar) -> None:
+    """Let a block take so many weeks less in each of its terms. In a pool its weeks count in proportion."""
+    for run in _runs(plan, course):
+        stated, counted = course.blocks[run.part], run.group.figures[course.id].blocks[run.part]
+        if stated and counted:
+            taken = stated * run.blocks + counted * (stated - fewer)
+            plan.add(taken <= stated * run.weeks, when=(run.held,))
+            for need, somebody in run.needs.items():
+                plan.add(taken <= stated * (run.weeks - need), when=(run.held, somebody))
 
 
 def _shorten_classes(plan: PlanModel, course: PlanCourse, fewer: IntVar) -> None:
     """Let a weekly course run for so many weeks less in each of its terms; one class week has to be left."""
-    for group in plan.request.groups:
-        if course.id not in group:
-            continue
-        for number in plan.horizon:
-            weeks = plan.weeks_of(number)
-            if weeks is None:
-                continue
-            blocks = plan.block_weeks(group, number)
-            for part, held in plan.running(course, number):
-                if course.needs[part]:
-                    plan.add(blocks <= weeks - course.needs[part] + fewer, when=(held,))
-                    plan.add(blocks <= weeks - 1, when=(held,))
+    for run in _runs(plan, course):
+        plan.add(run.blocks <= run.weeks - course.needs[run.part] + fewer, when=(run.held,))
+        plan.add(run.blocks <= run.weeks - 1, when=(run.held,))
 
 
 def _classes(plan: PlanModel, _: DemandKey, ask: _Ask) -> Change | None:
     """Let as few weekly courses as possible run for fewer weeks; one class week has to be left to them."""
-    request = plan.request
-    shorter = {one.id: plan.model.new_bool_var("") for one in request.courses if any(one.needs)}
-    for position, group in enumerate(request.groups):
-        for number in plan.horizon:
-            needs = plan.class_needs.get((position, number))
-            if needs is None:
-                continue
-            blocks, weeks = plan.block_weeks(group, number), plan.weeks_of(number) or 0
-            for course in (one for one in request.courses if one.id in shorter and one.id in group):
-                for part, held in plan.running(course, number):
-                    plan.add(held <= needs.get(course.needs[part], 0) + shorter[course.id])
-                    plan.add(blocks <= weeks - 1, when=(held,))
+    weekly = [one for one in plan.request.courses if any(one.needs)]
+    shorter = {one.id: plan.model.new_bool_var("") for one in weekly}
+    for run in _runs(plan, *weekly):
+        plan.add(run.held <= run.needs.get(run.course.needs[run.part], 0) + shorter[run.course.id])
+        plan.add(run.blocks <= run.weeks - 1, when=(run.held,))
     answer = ask(sum(shorter.values()), shorter.values())
     if answer is None:
         return None
-    names = tuple(one.label for one in request.courses if one.id in shorter and answer.of(shorter[one.id]))
+    names = tuple(one.label for one in weekly if answer.of(shorter[one.id]))
     return Change("to", (("courses", names),), answer.proven)
 
 
