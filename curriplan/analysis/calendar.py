@@ -116,13 +116,18 @@ def credits_by_rule(course: Course, rule: CreditRule) -> float | None:
         hours = course.hours.total
         if hours is None:
             hours = hours_by_rule(course, rule)
-        raw = None if hours is None or rule.hours_per_credit <= 0 else hours / rule.hours_per_credit
-    else:
-        weeks = [part.weeks for part in course.parts]
-        known = None if not weeks or None in weeks else sum(one or 0.0 for one in weeks)
-        each = rule.week_credits if course.delivery is Delivery.WEEKS else rule.internship_week_credits
-        raw = None if known is None else known * each
-    return None if raw is None else _to_step(raw, rule.step)
+        return credits_for(hours, rule)
+    weeks = [part.weeks for part in course.parts]
+    known = None if not weeks or None in weeks else sum(one or 0.0 for one in weeks)
+    each = rule.week_credits if course.delivery is Delivery.WEEKS else rule.internship_week_credits
+    return None if known is None else _to_step(known * each, rule.step)
+
+
+def credits_for(hours: float | None, rule: CreditRule) -> float | None:
+    """Return the credits of so many hours, or None where they are not known, or no hours make a credit."""
+    if hours is None or rule.hours_per_credit <= 0:
+        return None
+    return _to_step(hours / rule.hours_per_credit, rule.step)
 
 
 def _to_step(figure: float, step: float) -> float:

@@ -6,18 +6,21 @@ from collections.abc import Iterator
 
 from curriplan.app.texts import Texts
 from curriplan.domain.finding import Finding, Place
-from curriplan.domain.program import Program
+from curriplan.domain.plan import Term
+from curriplan.domain.program import PROFILE_ID, Program
 from curriplan.domain.tables import BY_NAME, Key
 
 
 def code_of(program: Program, table: str, key: Key) -> str:
-    """Return how a row is referred to: its code, or its id where it has none.
+    """Return how a row is referred to: its code, a term's number, or its id where it has neither.
 
     A row that is held by parent is its parent's and its own, joined by a slash; a placement is its course's.
     """
     one = BY_NAME[table]
     row = one.get(program, key)
     own = getattr(row, "code", "") if row is not None else ""
+    if isinstance(row, Term):
+        own = str(row.number)
     if own:
         return str(own)
     targets = {ref.field: ref.table for ref in one.refs}
@@ -52,7 +55,9 @@ def _in_program(place: Place, texts: Texts, program: Program | None) -> Iterator
     if program is None or place.table not in BY_NAME or not place.key:
         return
     table = texts(f"report.table.{place.table}")
-    yield texts("place.row_of", table=table, called=code_of(program, place.table, place.key))
+    called = code_of(program, place.table, place.key)
+    # There is one profile, so that only its code says more than its table.
+    yield table if called == PROFILE_ID else texts("place.row_of", table=table, called=called)
 
 
 def placed_sentence(finding: Finding, texts: Texts, program: Program | None = None) -> str:

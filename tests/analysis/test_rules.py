@@ -182,6 +182,8 @@ BROKEN: dict[str, Break] = {
     ),
     "pool_choose": row("pools", "e", choose=2),
     "pool_credits": row("pools", "e", credits=6),
+    "pool_hours": row("pools", "e", hours=Hours(theory=65), credits=None),
+    "pool_rule": row("pools", "e", hours=Hours(theory=64), credits=3.0),
     "course_without_contribution": lambda held: drop(held, "contributions", [("k1", "c")]),
     "competency_untaught": adding("competencies", Competency("n", "C3")),
     "elective_not_guaranteed": course("k2", pool=None),

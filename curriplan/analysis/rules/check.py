@@ -50,6 +50,8 @@ RULES: tuple[Rule, ...] = (
     plan.resource_places,
     plan.pool_choose,
     plan.pool_credits,
+    plan.pool_hours,
+    plan.pool_rule,
     mapping.course_without_contribution,
     mapping.competency_untaught,
     mapping.elective_not_guaranteed,

@@ -6,10 +6,19 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 
-from curriplan.analysis.calendar import course_credits, first_term, last_term, part_in, takes, tracks_of
+from curriplan.analysis.calendar import (
+    course_credits,
+    course_hours,
+    credits_for,
+    first_term,
+    last_term,
+    part_in,
+    takes,
+    tracks_of,
+)
 from curriplan.analysis.notation import days_of
 from curriplan.analysis.order import courses_in_order, in_order, terms_in_order
-from curriplan.analysis.rules.case import TOLERANCE, Case, at, label
+from curriplan.analysis.rules.case import TOLERANCE, Case, at, differ, label
 from curriplan.domain.course import Course, Delivery
 from curriplan.domain.finding import Finding, error, note, warning
 from curriplan.domain.program import Program
@@ -80,6 +89,27 @@ def pool_credits(case: Case) -> Iterator[Finding]:
         if pool.credits is not None and held and None not in credits_ and pool.credits > total + TOLERANCE:
             where = at("pools", pool.id, field="credits")
             yield error("pool_credits", where, pool=label(pool), required=pool.credits, offered=total)
+
+
+def pool_hours(case: Case) -> Iterator[Finding]:
+    """A pool does not require more hours than its courses have together."""
+    rule = case.program.about.credit_rule
+    for pool in in_order(case.program.pools):
+        held = [course_hours(one, rule) for one in case.program.courses.values() if one.pool == pool.id]
+        required, total = pool.hours.total, sum(one for one in held if one is not None)
+        if required is not None and held and None not in held and required > total + TOLERANCE:
+            where = at("pools", pool.id, field="hours")
+            yield error("pool_hours", where, pool=label(pool), required=required, offered=total)
+
+
+def pool_rule(case: Case) -> Iterator[Finding]:
+    """The credits that a pool requires follow from its hours by the programme's rule; else that is a note."""
+    rule = case.program.about.credit_rule
+    for pool in in_order(case.program.pools):
+        by_rule = credits_for(pool.hours.total, rule)
+        if by_rule is not None and pool.credits is not None and differ(by_rule, pool.credits):
+            where = at("pools", pool.id, field="credits")
+            yield note("pool_rule", where, pool=label(pool), own=pool.credits, rule=by_rule)
 
 
 def resource_places(case: Case) -> Iterator[Finding]:
