@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from curriplan.analysis.rules.check import Checked, brought, checked
@@ -60,6 +61,10 @@ FIXES: tuple[Fix, ...] = (
 )
 
 
+MOST_WAYS = 32
+"""How many ways of a fix are tried at most: each asks rules again, and who looks at a finding waits for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A fix that holds: its code (``fix.CODE`` in the texts), its arguments, and the edit."""
@@ -99,7 +104,7 @@ def mend_all(present: Checked, findings: Iterable[Finding]) -> tuple[Program, in
 def _first_that_holds(present: Checked, finding: Finding, one: Fix) -> Mend | None:
     """Return the first way of a fix that brings neither error nor warning, else the first that brings no error."""
     second: Mend | None = None
-    for way in one.ways(present.program, finding):
+    for way in islice(one.ways(present.program, finding), MOST_WAYS):
         worst = _brings(present, finding, way)
         if worst is None:
             return way
