@@ -344,3 +344,22 @@ def test_keys_zoom_and_lead_to_the_search(window: MainWindow, view: GraphView) -
     assert view.seen_part().height() >= view.shapes.size.height() - 1
     QTest.keyClick(view, Qt.Key.Key_F, held)
     assert _tools(window).search_line.hasFocus()
+
+
+def test_the_minimap_lies_over_nothing_that_is_drawn(view: GraphView) -> None:
+    small = view.findChildren(Minimap)[0]
+    for zoom in (0.5, 1.0, 3.0):
+        view.zoom_to(zoom)
+        if small.isVisible():
+            assert not small.geometry().intersects(view.viewport().geometry())
+    view.zoom_to(3.0)
+    assert small.isVisible()
+    wide = view.viewport().width()
+    view.fit()
+    assert not small.isVisible()
+    assert view.viewport().width() > wide
+    view.settle()
+    held = (view.zoom, small.isVisible())
+    view.resize(view.width() + 1, view.height())
+    view.resize(view.width() - 1, view.height())
+    assert (view.zoom, small.isVisible()) == held

@@ -1,4 +1,4 @@
-"""All of a drawing, small, in a corner: where one is, and a click or drag to go elsewhere."""
+"""All of a drawing, small, beside it: where one is, and a click or drag to go elsewhere."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from curriplan.gui.theme import Theme
 from curriplan.gui.views.map.graph.shapes import Shapes
 
-LARGEST = QSize(84, 110)
+LARGEST = QSize(84, 240)
 EDGE = 4.0
-OFF = 10
-ENOUGH = 0.6
-"""Who sees this share of the drawing needs no map of it."""
+OFF = 8
+STRIP = LARGEST.width() + 2 * OFF
+"""The room that is kept for it beside the drawing."""
 
 
 class Minimap(QWidget):
@@ -67,22 +67,9 @@ class Minimap(QWidget):
         painter.end()
         return made
 
-    def stand(self, room: QRect, origin: int, zoom: float) -> None:
-        """Stand below, between the first columns if there is room; only where much is not seen.
-
-        ``origin`` is where ``room`` begins in the drawing, in pixels from its left.
-        """
-        shapes = self._shapes
-        if shapes is None:
-            return
-        x = OFF
-        if len(shapes.lefts) > 1 and shapes.gap * zoom > self.width() + EDGE:
-            middle = (shapes.lefts[1] - shapes.gap / 2) * zoom - origin
-            x = max(x, round(middle - self.width() / 2))
-        self.move(room.left() + x, room.bottom() - self.height() - OFF)
-        seen, whole = self._seen, shapes.size
-        hidden = seen.height() < ENOUGH * whole.height() or seen.width() < ENOUGH * whole.width()
-        self.setVisible(hidden and bool(shapes.drawing.boxes))
+    def stand(self, beside: QRect) -> None:
+        """Stand to the right of what is seen, where nothing is drawn."""
+        self.move(beside.right() + 1 + (STRIP - self.width()) // 2, beside.top() + OFF)
 
     def show_seen(self, seen: QRectF) -> None:
         """Show which part of the drawing is seen."""

@@ -32,6 +32,8 @@ RADIUS = 5.0
 STRONG = 1.8
 MANY = 1500
 """More lines than that are painted without smoothing, and none of them wide: that would cost more than a frame may."""
+FEW = 120
+"""Up to so many lines each may be seen clearly; more would be a web before the boxes."""
 LEGIBLE = 6.0
 """Letters that would be smaller than this many pixels are not drawn."""
 NARROWEST, WIDEST, PADDING = 96.0, 252.0, 22.0
@@ -82,8 +84,9 @@ def paint_lines(painter: QPainter, shapes: Shapes, brush: Brush, part: QRectF) -
     Opaque pens of one pixel: translucent or wide ones cost ten times as much over thousands of long lines.
     """
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    quiet = brush.theme.dim if len(shapes.drawing.lines) <= FEW else brush.theme.line
     for line, path in shapes.bundles(part):
-        painter.setPen(_pen(line, line.ink if line.loud else brush.theme.line, 0.0))
+        painter.setPen(_pen(line, line.ink if line.loud else quiet, 0.0))
         painter.drawPath(path)
     for line in shapes.drawing.lines:
         if (line.arrow or line.sign) and shapes.touches(line, part):

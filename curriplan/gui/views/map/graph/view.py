@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from math import ceil
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -24,9 +24,10 @@ from curriplan.analysis.reach import Lit
 from curriplan.gui.desk import Desk
 from curriplan.gui.tips import set_tip
 from curriplan.gui.views.map.graph.drawing import Drawing, nothing
+from curriplan.gui.views.map.graph.fit import BAR, LEAST, everything, hides_much, readable
 from curriplan.gui.views.map.graph.layer import Layer, Look
 from curriplan.gui.views.map.graph.light import Asked, lit
-from curriplan.gui.views.map.graph.minimap import Minimap
+from curriplan.gui.views.map.graph.minimap import STRIP, Minimap
 from curriplan.gui.views.map.graph.paint import (
     HEAD,
     MANY,
@@ -39,10 +40,7 @@ from curriplan.gui.views.map.graph.paint import (
 from curriplan.gui.views.map.graph.shapes import Shapes, around
 from curriplan.gui.views.map.graph.walk import beside
 
-LEAST, MOST = 0.1, 4.0
-READABLE, SMALLEST = 0.8, 0.65
-BAR = 14
-"""Pixels that a scroll bar may take."""
+MOST = 4.0
 STEP = 1.2
 FADED, FADED_QUIET = 0.35, 0.7
 DRAG = 4
@@ -65,7 +63,7 @@ class GraphView(QAbstractScrollArea):
         self._drawing = nothing()
         self._shapes = Shapes(self._drawing, 0.0)
         self._zoom = 1.0
-        self._settled = True
+        self._settled, self._strip = True, False
         self._held: tuple[Node, ...] = ()
         self._found: frozenset[Node] = frozenset()
         self._hovered: Node | None = None
@@ -112,13 +110,10 @@ class GraphView(QAbstractScrollArea):
         if self._settled:
             self.settle()
         else:
+            self._keep_strip(self._zoom)
             self._shapes = Shapes(drawing, *self._spread(self._zoom), self._shapes)
             self._measure()
-        self._anew()
-
-    def restyle(self) -> None:
-        """Paint everything anew, in another theme or font."""
-        self._anew()
+        self.restyle()
 
     def hold(self, nodes: Collection[Node], seen: bool = True) -> None:
         """Light the ways through some nodes, and bring them into view."""
@@ -146,27 +141,41 @@ class GraphView(QAbstractScrollArea):
     def settle(self) -> None:
         """Show all of it if it can be read then, else its whole width, and keep to that in a new window size."""
         self._settled = True
-        wide, high = self._whole()
-        whole = min(wide, high)
-        self._set_zoom(whole if whole >= READABLE else max(SMALLEST, wide))
+        self._see(readable)
 
     def fit(self) -> None:
         """Show all of it, however small."""
         self._settled = False
-        self._set_zoom(max(LEAST, min(1.0, *self._whole())))
+        self._see(everything)
 
-    def _whole(self) -> tuple[float, float]:
-        """Return at which zoom the whole width is seen, and the whole height."""
-        room, bare = self.maximumViewportSize(), Shapes(self._drawing, 0.0).size
-        wide = (room.width() - BAR) / max(1.0, bare.width())
-        return min(1.0, wide), min(1.0, room.height() / max(1.0, bare.height()))
+    def _see(self, fitting: Callable[[Drawing, QSize], float]) -> None:
+        """Zoom to what fits into the room, without what the minimap takes of it."""
+        zoom = fitting(self._drawing, self._full_room())
+        if hides_much(self._drawing, self._full_room(), zoom) != self._strip:
+            self._set_zoom(zoom)  # before the room changes: Qt keeps scroll bars that it had in another one
+            self._keep_strip(zoom)
+        self._set_zoom(fitting(self._drawing, self.maximumViewportSize()))
+
+    def _full_room(self) -> QSize:
+        """Return the room that there is where none is kept for the minimap."""
+        return QSize(self.width(), self.height() - int(HEAD))
+
+    def _keep_strip(self, zoom: float) -> None:
+        """Keep room for the minimap where much is not seen at a zoom; that room itself does not count."""
+        wanted = hides_much(self._drawing, self._full_room(), zoom)
+        self._minimap.setVisible(wanted)
+        if wanted != self._strip:
+            self._strip = wanted
+            self.setViewportMargins(0, int(HEAD), STRIP if wanted else 0, 0)
 
     def zoom_to(self, zoom: float, at: QPointF | None = None) -> None:
         """Zoom so that what is at a place of the viewport, or in its middle, stays there."""
         self._settled = False
         at = QRectF(self.viewport().rect()).center() if at is None else at
         before = self._to_scene(at)
-        self._set_zoom(min(MOST, max(LEAST, zoom)), spread=False)
+        zoom = min(MOST, max(LEAST, zoom))
+        self._keep_strip(zoom)
+        self._set_zoom(zoom, spread=False)
         after = before * self._zoom - at
         self.horizontalScrollBar().setValue(round(after.x()))
         self.verticalScrollBar().setValue(round(after.y()))
@@ -184,7 +193,7 @@ class GraphView(QAbstractScrollArea):
         if spread:
             self._shapes = Shapes(self._drawing, *self._spread(zoom), self._shapes)
         self._measure()
-        self._anew()
+        self.restyle()
         self.zoomed.emit()
 
     def _spread(self, zoom: float) -> tuple[float, float]:
@@ -248,14 +257,12 @@ class GraphView(QAbstractScrollArea):
         self.update()
         self._minimap.show_seen(self.seen_part())
 
-    def _anew(self) -> None:
+    def restyle(self) -> None:
+        """Paint everything anew, as after an edit, in another theme or font."""
         self._layer.forget()
         self._minimap.tell(self._shapes, self._desk.theme)
         self._scrolled()
-        self._place_minimap()
-
-    def _place_minimap(self) -> None:
-        self._minimap.stand(self.viewport().geometry(), self._origin().x(), self._zoom)
+        self._minimap.stand(self.viewport().geometry())
 
     # -- painting -------------------------------------------------------------------------------------
 
@@ -323,7 +330,7 @@ class GraphView(QAbstractScrollArea):
             self.settle()
         else:
             self._measure()
-        self._place_minimap()
+        self._minimap.stand(self.viewport().geometry())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
