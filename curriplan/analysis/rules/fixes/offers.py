@@ -52,6 +52,8 @@ FIXES: tuple[Fix, ...] = (
     fix("number_terms", rows.number_terms, "term_twice"),
     fix("choose_fewer", rows.choose_fewer, "pool_choose"),
     fix("require_offered", rows.require_offered, "pool_credits"),
+    fix("require_hours", rows.require_hours, "pool_hours"),
+    fix("pool_by_rule", rows.pool_by_rule, "pool_rule"),
     fix("highest_level", rows.highest_level, "contribution_outside_scale"),
     fix("into_the_scale", rows.into_the_scale, "statement_outside_scale"),
     fix("usual_weight", rows.usual_weight, "enterprise_weight"),

@@ -90,6 +90,26 @@ def require_offered(program: Program, finding: Finding) -> Iterator[Mend]:
     yield mend(change_to("pools", (ident,), {"credits": offered}), pool=pool, credits=offered)
 
 
+def require_hours(program: Program, finding: Finding) -> Iterator[Mend]:
+    """Have a pool require the hours that its courses have; where it requires most takes the difference."""
+    ident, args = finding.where.key[0], finding.arguments()
+    held = program.pools[ident]
+    names = ("theory", "on_campus", "off_campus", "extracurricular")
+    most = max(names, key=lambda name: getattr(held.hours, name) or 0.0)
+    left = (getattr(held.hours, most) or 0.0) + args["offered"] - args["required"]
+    if left >= 0:
+        hours = replace(held.hours, **{most: round(left, 6)})
+        edit = change_to("pools", (ident,), {"hours": hours})
+        yield mend(edit, pool=label(held), hours=args["offered"])
+
+
+def pool_by_rule(program: Program, finding: Finding) -> Iterator[Mend]:
+    """Have a pool require the credits that its hours make by the rule."""
+    ident, credits_ = finding.where.key[0], finding.arguments()["rule"]
+    pool = label(program.pools[ident])
+    yield mend(change_to("pools", (ident,), {"credits": credits_}), pool=pool, credits=credits_)
+
+
 def highest_level(program: Program, finding: Finding) -> Iterator[Mend]:
     """Set a level above the scale to its highest."""
     course, competency = finding.where.key
