@@ -24,6 +24,7 @@ from curriplan.exchange.shipped_packs import shipped_packs
 from curriplan.gui.desk import Selection
 from curriplan.gui.main_window import MainWindow
 from curriplan.gui.views.checks.page import ChecksPage
+from curriplan.gui.views.checks.places import lead
 from curriplan.gui.views.checks.rule_rows import PACKS, RULES
 from curriplan.gui.views.checks.rules_view import RulesView
 from curriplan.gui.widgets.basic import Link
@@ -211,6 +212,9 @@ def test_a_finding_leads_to_its_rule(window: MainWindow, view: RulesView) -> Non
     page._text.setText("3000")
     page._table.step_from(0)
     window.inspect()
+    finding = page._rows()[0].finding
+    assert finding is not None
+    assert lead(window.desk, finding)[0] == "plan", "hours in all are mended there"
     links = [one for one in window._inspector.findChildren(Link) if one.text().startswith("Rule: ")]
     assert links
     links[0]._clicked()

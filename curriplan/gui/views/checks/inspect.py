@@ -66,7 +66,7 @@ def finding_content(desk: Desk, row: FindingRow, hands: Hands) -> Content:
     if finding is None:
         return Content()
     say, writable = desk.say, _can_edit(desk)
-    page, selection = lead(desk, finding.where)
+    page, selection = lead(desk, finding)
     way: tuple[Block, ...] = ()
     if page != "checks":
         title = say("checks.open", page=say(f"page.{page}.title"))
@@ -151,7 +151,7 @@ def _fixes(desk: Desk, finding: Finding, hands: Hands) -> tuple[Block, ...]:
         changes = diff(desk.program, offer.edit(desk.program))
         lines = "\n".join((fix_words(offer, desk.texts), *told_changes(desk.program, changes, desk.texts)))
         blocks.append(Action(desk.say("checks.fix"), partial(hands.mend, finding, offer), lines))
-    if not blocks and page_of(finding.where) != "checks":
+    if not blocks and page_of(finding) != "checks":
         key = "checks.no_fix" if fixable(finding) else "checks.by_hand"
         return (Paragraph(desk.say(key), dim=True),)
     return tuple(blocks)

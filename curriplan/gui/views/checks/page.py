@@ -283,7 +283,7 @@ class ChecksPage(Page):
         at = self._model.row_of(key)
         finding = None if at is None else self._model.row(at).finding
         if finding is not None:
-            page, selection = lead(self.desk, finding.where)
+            page, selection = lead(self.desk, finding)
             if page != self.name:
                 self.desk.goto(page, selection)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from curriplan.app.differences import JOINING
-from curriplan.domain.finding import Place
+from curriplan.domain.finding import Finding, Place
 from curriplan.domain.plan import Term
 from curriplan.domain.tables import BY_NAME, Key, table
 from curriplan.gui.desk import Desk, Selection
 from curriplan.gui.lists.kinds import BY_NAME as LISTS
+from curriplan.gui.views.checks.rule_rows import rule_of
 
 PAGES: Mapping[str, str] = {
     "profile": "home",
@@ -27,9 +28,12 @@ PAGES: Mapping[str, str] = {
 """On which page the rows of a table are mended; lists are their own page."""
 
 
-def page_of(place: Place) -> str:
-    """Return the page on which a place is mended."""
-    return PAGES.get(place.table, "lists" if place.table in LISTS else "checks")
+def page_of(finding: Finding) -> str:
+    """Return the page on which a finding is mended; what a rule says of the whole programme, on the plan."""
+    name = finding.where.table
+    if name == "profile" and rule_of(finding) is not None:
+        return "plan"
+    return PAGES.get(name, "lists" if name in LISTS else "checks")
 
 
 def where_words(desk: Desk, place: Place) -> str:
@@ -57,8 +61,9 @@ def _called(desk: Desk, name: str, key: Key) -> str:
     return code if held is None else desk.name(held, code)
 
 
-def lead(desk: Desk, place: Place) -> tuple[str, Selection]:
-    """Return the page of a place and what is selected there."""
+def lead(desk: Desk, finding: Finding) -> tuple[str, Selection]:
+    """Return the page of a finding and what is selected there."""
+    place = finding.where
     key = (*place.key, "", "")
     selection = {
         "courses": Selection(course=key[0]),
@@ -70,7 +75,7 @@ def lead(desk: Desk, place: Place) -> tuple[str, Selection]:
         "competencies": Selection(competency=key[0], table=place.table, row=key[0]),
         "posts": Selection(post=key[0], table=place.table, row=key[0]),
     }.get(place.table, Selection(table=place.table, row=key[0]))
-    return page_of(place), selection
+    return page_of(finding), selection
 
 
 def _competency(desk: Desk, place: Place) -> str:

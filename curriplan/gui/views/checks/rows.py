@@ -102,7 +102,7 @@ def _group(desk: Desk, one: Finding, by: GroupBy, known: dict[object, str]) -> s
                 known[one.severity] = severity_mark(desk, one.severity)
             return known[one.severity]
         case GroupBy.PAGE:
-            page = page_of(one.where)
+            page = page_of(one)
             if page not in known:
                 known[page] = desk.say(f"page.{page}.title")
             return known[page]
