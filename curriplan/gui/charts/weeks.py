@@ -153,7 +153,7 @@ def draw_head(painter: QPainter, room: QRectF, picture: WeekPicture, theme: Them
         painter.setPen(QColor(theme.dim))
         cell = QRectF(left, room.top() + SIZES.line, wide - 4, SIZES.line)
         whole = f"{head.name}  {head.note}".strip()
-        fits = painter.fontMetrics().horizontalAdvance(whole) <= cell.width()
+        fits = painter.fontMetrics().horizontalAdvance(whole) < int(cell.width())
         _fit(painter, cell, whole if fits else head.name, Flags.AlignLeft)
         for stretch in head.stretches:
             _draw_bar(painter, room, room.top() + 2 * SIZES.line, SIZES.line - 2, stretch, picture, theme)

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from curriplan.gui.views.plan.column import TermList
 
 Index = QModelIndex | QPersistentModelIndex
-PAD = 10
+PAD = 9
 GAP = 6
+SIGN_GAP = 3
 NAME_LINES, TROUBLE_LINES, GROUP_LINES = 3, 2, 2
 SCROLL = 12
 MOST_HELD = 800
@@ -126,7 +127,7 @@ class CardPainter(QStyledItemDelegate):
         """Write the notation at the left, lock and sign at the right."""
         flags, metrics = Qt.AlignmentFlag, painter.fontMetrics()
         painter.drawText(room, flags.AlignRight | flags.AlignVCenter, card.hue.sign)
-        right = room.right() - metrics.horizontalAdvance(card.hue.sign) - 6
+        right = room.right() - metrics.horizontalAdvance(card.hue.sign) - SIGN_GAP
         if card.locked:
             right -= 10
             _draw_lock(painter, QRectF(right, room.center().y() - 5, 8, 10))
