@@ -3,7 +3,8 @@
 Where in its term a block stands is not part of a programme. It is assumed, for every term alike: an internship
 that goes on from the term before comes first; then the class weeks; whole weeks, one course after the other; an
 internship that stays within the term; exam and reserve weeks; an internship that goes on into the next term; the
-holidays last. Weekly courses begin in the first class week. Everything is for the students of one track.
+holidays last. Weekly courses begin in the first class week, and lectures are given beside them; those with weeks of
+their own are whole weeks. Everything is for the students of one track.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class Kind(StrEnum):
     CLASS = "class"
     WHOLE = "whole"
     INTERNSHIP = "internship"
+    LECTURES = "lectures"
     EXAM = "exam"
     RESERVE = "reserve"
     HOLIDAY = "holiday"
@@ -152,7 +154,13 @@ def _term(load: TermLoad, runs: list[_Run], begin: float) -> tuple[TermSpan, lis
     """Return a term laid out from a week on, with its courses."""
     term, bars, stretches = load.term, list[Bar](), list[Stretch]()
     weekly = [one for one in runs if one.course.delivery is Delivery.WEEKLY]
-    blocks = [one for one in runs if one.course.delivery is Delivery.WEEKS]
+    blocks = [
+        one
+        for one in runs
+        if one.course.delivery is Delivery.WEEKS
+        or (one.course.delivery is Delivery.LECTURES and one.part.weeks)
+    ]
+    lectures = [one for one in runs if one.course.delivery is Delivery.LECTURES and not one.part.weeks]
     posts = [one for one in runs if one.course.delivery is Delivery.INTERNSHIP]
     timetable = max((one.part.weeks for one in weekly if one.part.weeks), default=0.0)
     class_weeks = timetable if load.class_weeks is None else max(0.0, load.class_weeks)
@@ -171,6 +179,7 @@ def _term(load: TermLoad, runs: list[_Run], begin: float) -> tuple[TermSpan, lis
 
     lay_blocks(Kind.INTERNSHIP, [one for one in posts if one.index > 0])
     bars.extend(_weekly(one, term.number, at, class_weeks) for one in weekly)
+    bars.extend(_lectures(one, term.number, at, class_weeks) for one in lectures)
     lay(Kind.CLASS, class_weeks)
     lay_blocks(Kind.WHOLE, blocks)
     lay_blocks(Kind.INTERNSHIP, [one for one in posts if one.index == 0 and not one.goes_on])
@@ -198,6 +207,11 @@ def _weekly(run: _Run, number: int, begin: float, class_weeks: float) -> Bar:
     )
 
 
+def _lectures(run: _Run, number: int, begin: float, class_weeks: float) -> Bar:
+    """Return lectures: some time beside the classes, in no week of their own."""
+    return Bar(run.course.id, run.index, number, Kind.LECTURES, begin, class_weeks)
+
+
 def _one_after_another(kind: Kind, runs: list[_Run], begin: float, number: int) -> Iterator[Bar]:
     """Yield blocks in their order; of a pool as many stand in a row as are taken, the others beside them."""
     at = begin
@@ -218,6 +232,7 @@ def _loads(program: Program, bars: list[Bar], by: Mapping[str, Factor]) -> Itera
     """Yield the load from one week at which anything begins or ends to the next."""
     rule = program.about.credit_rule
     each = {Kind.WHOLE: rule.week_hours, Kind.INTERNSHIP: rule.internship_week_hours}
+    bars = [one for one in bars if one.kind is not Kind.LECTURES]  # in no week of their own
     edges = sorted({edge for one in bars for edge in (one.begin, one.end)})
     for begin, end in pairwise(edges):
         here = [one for one in bars if one.begin < end - _DUST and one.end > begin + _DUST]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 
-from curriplan.analysis.calendar import part_hours, term_loads
+from curriplan.analysis.calendar import first_term, part_hours, takes, term_loads, tracks_of
 from curriplan.analysis.weeks import Kind, week_plan
 from curriplan.domain.course import Delivery, Pool, TermPart
 from curriplan.domain.edits.placements import place
 from curriplan.domain.program import Program
 from curriplan.exchange.readers.sample import sample_program
 from tests.planning.programs import program, term, weekly
+from tests.random_programs import random_program
 
 
 @pytest.fixture(scope="module")
@@ -95,3 +97,34 @@ def test_what_is_not_known_is_guessed_and_says_so() -> None:
     plan = week_plan(place(unknown, {"b": next(iter(unknown.terms))}))
     assert not plan.terms[0].known
     assert plan.weeks == 101  # 99 of its timetable, one for exams, one in reserve
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_the_programme_terms_follow_each_other_and_stretches_lie_in_them(seed: int) -> None:
+    held = random_program(Random(seed), 4)
+    for track in tracks_of(held):
+        plan, at = week_plan(held, track), 0.0
+        for span in plan.terms:
+            assert span.begin == pytest.approx(at)
+            inner = span.begin
+            for stretch in span.stretches:
+                assert stretch.begin == pytest.approx(inner)
+                assert stretch.weeks > 0
+                inner = stretch.end
+            at = span.begin + span.weeks
+            assert inner <= at + 1e-6
+        placed = {one for one in held.placements if takes(held.courses[one], track)}
+        last = max((one.number for one in held.terms.values()), default=0)
+        shown = {one.course for one in plan.bars}
+        assert shown <= placed
+        assert {one for one in placed if (first_term(held, one) or 0) <= last} == shown
+
+
+def test_lectures_stand_beside_the_classes_and_load_no_week() -> None:
+    talks = replace(weekly("talks"), delivery=Delivery.LECTURES, parts=(TermPart(None, 0.0),))
+    held = program((term(1),), (talks, weekly("a")), at={"talks": 1, "a": 1})
+    plan = week_plan(held)
+    (bar,) = (one for one in plan.bars if one.course == "talks")
+    (classes,) = (one for one in plan.terms[0].stretches if one.kind is Kind.CLASS)
+    assert (bar.kind, bar.begin, bar.weeks) == (Kind.LECTURES, classes.begin, classes.weeks)
+    assert {one.classes + one.blocks for one in plan.loads} == {4.0}

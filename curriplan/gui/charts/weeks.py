@@ -19,11 +19,12 @@ PATTERNS = {
     Kind.CLASS: Qt.BrushStyle.SolidPattern,
     Kind.WHOLE: Qt.BrushStyle.BDiagPattern,
     Kind.INTERNSHIP: Qt.BrushStyle.Dense6Pattern,
+    Kind.LECTURES: Qt.BrushStyle.HorPattern,
     Kind.EXAM: Qt.BrushStyle.DiagCrossPattern,
     Kind.RESERVE: Qt.BrushStyle.VerPattern,
     Kind.HOLIDAY: Qt.BrushStyle.NoBrush,
 }
-PATTERNED = frozenset({Kind.WHOLE, Kind.INTERNSHIP, Kind.EXAM, Kind.RESERVE})
+PATTERNED = frozenset({Kind.WHOLE, Kind.INTERNSHIP, Kind.LECTURES, Kind.EXAM, Kind.RESERVE})
 TICK = 10.0
 GUESSED = "?"
 NARROW = 3.0

@@ -19,7 +19,12 @@ from curriplan.gui.views.plan.hues import Scheme, scheme
 from curriplan.gui.views.plan.short import worst_of_courses
 from curriplan.gui.views.plan.shown import Shown, keeper
 
-OF_DELIVERY = {Delivery.WEEKLY: "class", Delivery.WEEKS: "whole", Delivery.INTERNSHIP: "internship"}
+OF_DELIVERY = {
+    Delivery.WEEKLY: "class",
+    Delivery.WEEKS: "whole",
+    Delivery.INTERNSHIP: "internship",
+    Delivery.LECTURES: "lectures",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +41,13 @@ def week_picture(desk: Desk, shown: Shown, wish: WeekWish) -> WeekPicture:
     tracks = tracks_of(program)
     plan = week_plan(program, wish.track if wish.track in tracks else tracks[0])
     limit = program.about.max_weekly_hours
+    used = {one.kind for one in plan.bars} | {one.kind for span in plan.terms for one in span.stretches}
     return WeekPicture(
         tuple(_head(desk, one) for one in plan.terms),
         tuple(_rows(desk, plan, shown, wish)),
         tuple(_steps(desk, plan)),
         tuple((year, title) for year, title, _ in year_titles(desk)),
-        tuple((kind, say(f"weeks.kind.{kind.value}")) for kind in Kind),
+        tuple((kind, say(f"weeks.kind.{kind.value}")) for kind in Kind if kind in used),
         limit,
         "" if limit is None else say("weeks.limit", limit=desk.figure(limit)),
         say("weeks.load"),
