@@ -293,3 +293,15 @@ def test_whatever_is_written_is_read(held: dict[str, tuple[Any, ...]], tmp_path:
         assert {course.name.zh, course.name.en} == {name, ""}
         assert (course.credits, course.hours) == (credits_, Hours(theory, practice))
         assert term_of(result.program, code) == term
+
+
+def test_tags_are_read_and_kept_where_a_list_has_none(tmp_path: Path) -> None:
+    rows = [
+        ["课程代码", "课程名称", "学分", "标签"],
+        ["001", "文案", 2, "written; 项目"],
+        ["002", "谈判", 2, ""],
+    ]
+    found = read(write_csv(tmp_path / "a.csv", rows)).program
+    by_code = {one.code: one for one in found.courses.values()}
+    assert by_code["001"].tags == {"written", "项目"}
+    assert by_code["002"].tags == frozenset()

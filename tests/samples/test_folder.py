@@ -10,17 +10,21 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from curriplan.app.rule_packs import with_default_packs
 from curriplan.app.texts import LANGUAGES, Texts
 from curriplan.domain.course import Course
 from curriplan.domain.defaults import blank_program
 from curriplan.domain.digest import full_digest
 from curriplan.domain.edits.rows import put
+from curriplan.domain.edits.rules import hold_pack, set_own
 from curriplan.domain.finding import Finding, Severity
 from curriplan.domain.program import Program
 from curriplan.domain.text import Text
 from curriplan.exchange.readers.result import UnreadableFile
 from curriplan.exchange.readers.sample import list_samples, read_sample, sample_program
+from curriplan.exchange.rule_packs import PackRows
 from curriplan.exchange.writers.sample import UnwritableProgram, write_sample
+from tests.analysis.language.packs import packs
 from tests.samples.programs import PROGRAMS, content
 
 
@@ -34,6 +38,21 @@ def test_what_is_written_is_read_back(program: Program) -> None:
         assert content(again) == content(program)
         write_sample(again, folder)
         assert read_sample(folder) == again
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(packs())
+def test_rule_packs_come_back_whole_or_by_their_name(held: PackRows) -> None:
+    program = with_default_packs(blank_program(Text("空", "Blank")))
+    first = next(iter(program.rule_packs))
+    program = set_own(program, first, next(iter(program.rules[first])), least=41.0)
+    program = hold_pack(program, held.pack, held.rules)
+    with tempfile.TemporaryDirectory() as place:
+        write_sample(program, Path(place) / "s")
+        again = read_sample(Path(place) / "s")
+        named = [one.read_text("utf-8") for one in (Path(place) / "s" / "rule_packs").iterdir()]
+    assert (again.rule_packs, again.rules) == (program.rule_packs, program.rules)
+    assert sum(text.startswith("shipped") for text in named) == 1, "only what was not changed is named alone"
 
 
 def test_same_folder_gives_the_same_programme(tmp_path: Path) -> None:

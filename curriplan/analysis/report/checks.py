@@ -25,7 +25,7 @@ from curriplan.domain.tables import BY_NAME
 from curriplan.domain.text import EMPTY, Text
 
 TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.NOTE: Tone.NOTE}
-KEYS = ("severity", "table", "where", "text", "clause", "accepted")
+KEYS = ("severity", "table", "where", "text", "clause", "source", "accepted")
 
 
 def checks_section(inputs: ReportInputs) -> tuple[Section, ...]:
@@ -40,6 +40,7 @@ def checks_section(inputs: ReportInputs) -> tuple[Section, ...]:
         Column(34, least=18, wrap=True),
         Column(90, least=50, wrap=True),
         Column(30, least=10, wrap=True),
+        Column(34, least=12, wrap=True),
         Column(46, least=16, wrap=True),
     )
     headers = plain_headers(*(say(f"checks.{key}") for key in KEYS))
@@ -55,6 +56,7 @@ def _cells(program: Program, one: Finding, held: Acceptance | None) -> tuple[Val
         _where(program, one.where),
         Say(f"finding.{one.code}", one.args),
         one.clause,
+        _source(program, one),
         None if held is None else _accepted(held),
     )
 
@@ -63,6 +65,13 @@ def _accepted(held: Acceptance) -> Say:
     """Return the reason of an acceptance, with who gave it and when."""
     made_on = "–" if held.made_on is None else held.made_on.isoformat()
     return say("checks.accepted_by", reason=held.reason, author=held.author or "–", on=made_on)
+
+
+def _source(program: Program, one: Finding) -> Text | None:
+    """Return the document that a rule of a pack comes from; rules in code come from none."""
+    row = one.arguments().get("row")
+    pack = None if row is None else program.rule_packs.get(row[0])
+    return None if pack is None else pack.document or pack.name
 
 
 def _where(program: Program, place: Place) -> Value:

@@ -72,6 +72,7 @@ LAYOUT = Layout(
         Column("corequisites", ("corequisites", "corequisite", "并修课程", "并修")),
         Column("together", ("together", "strict corequisites", "taken together", "同期课程", "同修课程", "同修")),
         Column("tests", ("tests", "tests courses", "检验课程", "检验")),
+        Column("tags", ("tags", "tag", "标签", "课程标签")),
         Column("note", ("note", "notes", "remark", "remarks", "备注", "说明")),
     ),
     (("code", "name", "name_zh", "name_en"),),

@@ -19,6 +19,7 @@ from curriplan.exchange.readers.course_columns import (
 )
 from curriplan.exchange.readers.course_figures import read_figures, with_figures
 from curriplan.exchange.readers.course_terms import read_schedule
+from curriplan.exchange.readers.lists import keys_in
 from curriplan.exchange.readers.names import Names, fresh_id, name_of
 from curriplan.exchange.readers.vocabulary import yes_or_no
 from curriplan.exchange.table import Record
@@ -73,6 +74,7 @@ def read_course(record: Record, courses: Courses) -> CourseRow:
         "status": record.word("status", STATUS_WORDS, course.status),
         "assessment": record.word("assessment", ASSESSMENT_WORDS, course.assessment),
         "core": _core(record, course.core),
+        "tags": keys_in(record, "tags", course.tags),
     }
     row = _scheduled(record, courses, replace(course, **fields))
     return replace(row, course=with_figures(record, row.course, read_figures(record)))

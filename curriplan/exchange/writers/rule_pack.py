@@ -17,8 +17,9 @@ def rule_pack_text(held: PackRows) -> str:
     """Return the text of the file."""
     parts = ["".join(_lines(held.pack, {"id"}))]
     for place, rule in enumerate(held.rules, 1):
-        left_out = {"id", "pack", *(("position",) if rule.position == place else ())}
-        parts.append(f"[[{RULES}]]\n" + "".join(_lines(rule, left_out)))
+        lines = f"[[{RULES}]]\n" + "".join(_lines(rule, {"id", "pack", "position"}))
+        # A reader counts from 1 where nothing is stated.
+        parts.append(lines if rule.position == place else f"{lines}position = {toml_line(rule.position)}\n")
     return "\n".join(parts)
 
 

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import Phase, given, settings
 
 from curriplan.analysis.rules.check import check
 from curriplan.analysis.rules.language.limits import is_share
 from curriplan.app.failures import failure_sentence
 from curriplan.app.texts import LANGUAGES, Texts
 from curriplan.domain.finding import Severity
-from curriplan.domain.rule import Rule, RuleKind, RulePack
+from curriplan.domain.rule import Rule, RuleKind
 from curriplan.domain.rule_problems import rule_problems
-from curriplan.domain.text import Text
 from curriplan.exchange.readers.result import UnreadableFile
 from curriplan.exchange.readers.rule_pack import read_rule_pack
-from curriplan.exchange.rule_packs import PackRows, pack_id, rule_id
+from curriplan.exchange.rule_packs import PackRows
 from curriplan.exchange.shipped_packs import shipped_packs
 from curriplan.exchange.writers.rule_pack import write_rule_pack
+from tests.analysis.language.packs import packs
 from tests.analysis.language.programmes import CROSS_BORDER, TRADE, holding, sample
-from tests.strategies import values
 
 PACKS = {one.pack.code: one for one in shipped_packs()}
 RULES = {f"{code}/{rule.code}": rule for code, one in PACKS.items() for rule in one.rules}
@@ -89,32 +87,7 @@ def test_everything_that_packs_find_can_be_told(name: str, lang: Any) -> None:
         assert ("not verified" in texts.finding(one)) <= (one.arguments().get("verified") is not True)
 
 
-NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12).filter(str.strip)
-
-
-@st.composite
-def packs(draw: st.DrawFn) -> PackRows:
-    """Return a pack of sound rules with any words, figures and filters."""
-    code = draw(NAMES)
-    pack = replace(draw(values(RulePack)), id=pack_id(code), code=code)
-    drawn = draw(st.lists(values(Rule), max_size=3, unique_by=lambda one: one.code))
-    rules = (_sound(one, pack) for one in drawn)
-    return PackRows(pack, tuple(one for one in rules if not rule_problems(one)))
-
-
-def _sound(rule: Rule, pack: RulePack) -> Rule:
-    """Return a rule with what its kind needs; of which places it is does not matter."""
-    code = rule.code if rule.code.strip() else "R"
-    given = {"count": None, "level": None, "least": 0.5, "most": None, "fields": ("courses.credits",)}
-    fresh: dict[str, Any] = {
-        **given,
-        "finding": rule.finding or "credits_limit",
-        "name": rule.name or Text("n"),
-    }
-    return replace(rule, id=rule_id(pack.code, code), pack=pack.id, code=code, **fresh)
-
-
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(held=packs())
 def test_a_pack_comes_back_from_its_file(held: PackRows, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("pack") / "pack.toml"

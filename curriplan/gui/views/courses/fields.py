@@ -125,6 +125,7 @@ def _rest(desk: Desk, make: Makers) -> tuple[Field, ...]:
         ),
         make.share("enterprise_share"),
         make.share("practice_score_share"),
+        make.values("tags", width=150),
     )
 
 
