@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton
 
 from curriplan.app.figures import share, spread
@@ -44,6 +44,8 @@ class Strip(QFrame):
         for name in VITALS:
             made = button("", partial(self._lead, name))
             made.setObjectName("vital")
+            made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            made.customContextMenuRequested.connect(partial(self._say_why, name))
             self._vitals[name] = made
             line.addWidget(made)
         line.addStretch(1)
@@ -63,9 +65,12 @@ class Strip(QFrame):
     def _lead(self, name: str) -> None:
         """Lead to the page of a figure, and say there where the figure comes from."""
         self.wanted.emit(PAGES[name])
-        figures = strip_figures(self._desk.program, name)
+        self._say_why(name)
+
+    def _say_why(self, name: str, *_: object) -> None:
+        """Say where a figure comes from; by the menu key or the right button the page stays."""
         if name != "readiness" or self._desk.results.demand_is_known:
-            self._desk.ask(figures)
+            self._desk.ask(strip_figures(self._desk.program, name))
 
     def show_figures(self) -> None:
         """Show the vital figures of the open programme; unknown figures say so."""

@@ -49,6 +49,14 @@ def test_a_figure_of_the_strip_leads_to_its_page_and_says_why(window: MainWindow
     assert f"Share of practice: {share * 100:.1f} %" in told(window)
 
 
+def test_the_menu_key_on_a_figure_says_why_where_one_is(window: MainWindow) -> None:
+    window.show_page("map")
+    vital = window._strip._vitals["practice"]
+    vital.customContextMenuRequested.emit(vital.rect().center())
+    assert window.page.name == "map"
+    assert "Share of practice: " in told(window)
+
+
 def test_a_why_leads_deeper_and_back(window: MainWindow) -> None:
     window._strip._vitals["readiness"].click()
     follow(window, "Readiness – all evidence")

@@ -212,14 +212,3 @@ def mapped(desk: Desk) -> tuple[int, int, int]:
         reached.update(held)
         count += len(held)
     return count, len(reached), len(program.competencies)
-
-
-def single_carriers(desk: Desk) -> list[str]:
-    """Return the required competencies that exactly one course delivers, by id."""
-    program = desk.program
-    carriers: dict[str, int] = {}
-    for held in program.contributions.values():
-        for competency in held:
-            carriers[competency] = carriers.get(competency, 0) + 1
-    wanted: Iterable[str] = {c for rows in desk.results.requirements().values() for c in rows}
-    return [c for c in sorted(wanted) if carriers.get(c) == 1]

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from curriplan.analysis.account.counts import single_carriers
 from curriplan.analysis.order import in_order
 from curriplan.app.session import Edited
 from curriplan.domain.edits.fresh import add_row
@@ -46,7 +47,6 @@ from curriplan.gui.views.map.lines import (
     heats,
     mapped,
     row_lines,
-    single_carriers,
 )
 from curriplan.gui.views.map.menus import cell_menu, competency_menu, course_menu
 from curriplan.gui.views.page import Page
@@ -293,7 +293,7 @@ class MapPage(Page):
         first = say("map.headline", courses=len(program.courses), reached=reached, all=all_of, count=count)
         if not self.desk.results.demand_is_known:
             return first, ""
-        alone = single_carriers(self.desk)
+        alone = single_carriers(program, self.desk.results.requirements())
         if not alone:
             return first, ""
         node = program.competencies[alone[0]]
