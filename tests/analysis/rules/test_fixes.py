@@ -14,9 +14,12 @@ from curriplan.analysis.rules.fixes.offers import FIXES, fixable, offers
 from curriplan.app.texts import Texts
 from curriplan.domain.course import Hours
 from curriplan.domain.edits.placements import lock
+from curriplan.domain.edits.rules import hold_pack
 from curriplan.domain.finding import Finding, Place, Severity
 from curriplan.domain.integrity import problems
 from curriplan.domain.program import Program
+from curriplan.domain.rule import Filter, Measure, Rule, RuleKind, RulePack, Scope
+from curriplan.domain.text import Text
 from curriplan.exchange.readers.sample import list_samples, sample_program
 from tests.analysis.test_rules import (
     BROKEN,
@@ -108,6 +111,36 @@ def test_a_fix_mends_its_own_sample(name: str) -> None:
     (offer,) = (one for one in offers(present, finding) if one.code == name)
     assert code not in {one.code for one in check(offer.edit(held), TODAY)}
     each_fix_holds(held)
+
+
+def test_rules_of_a_pack_are_mended_by_moving_courses() -> None:
+    """Term 1 holds 8 h a week, the pack allows 4; k3 (oral) stands before k2 (written), the pack wants it after."""
+    limit = Rule(
+        "r", "p", "week", Text("", "Hours a week"), scope=Scope.TERM, measure=Measure.WEEKLY_HOURS, most=4.0
+    )
+    order = Rule(
+        "o",
+        "p",
+        "order",
+        Text("", "Order"),
+        kind=RuleKind.ORDER,
+        among=Filter(tags=frozenset({"oral"})),
+        other=Filter(tags=frozenset({"written"})),
+    )
+    tagged = both(
+        course("k3", tags=frozenset({"oral"})), course("k2", tags=frozenset({"written"})), placed(k2=4)
+    )
+    for rule, start, code, name in (
+        (limit, clean(), "rule_term_high", "move_out"),
+        (order, tagged(clean()), "rule_order", "move_course"),
+    ):
+        held = hold_pack(start, RulePack("p", "P", verified=True), (rule,))
+        present = checked(held, TODAY)
+        (finding,) = (one for one in present.findings if one.code == code)
+        (offer,) = offers(present, finding)
+        assert offer.code == name
+        assert code not in {one.code for one in check(offer.edit(held), TODAY)}
+        each_fix_holds(held)
 
 
 def test_every_fix_mends_some_broken_sample() -> None:
