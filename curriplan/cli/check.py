@@ -151,7 +151,8 @@ def _tell(call: Call, program: Program, found: tuple[Finding, ...], accepted: Ac
 def _tell_one(call: Call, program: Program, one: Finding, held: Acceptance | None) -> None:
     where = place_words(one.where, call.texts, program)
     mark = call.texts(f"report.severity.{one.severity.value}")
-    call.out.line(f"{mark}  {where + ': ' if where else ''}{call.texts.finding(one)}")
+    clause = f" [{one.clause}]" if one.clause else ""
+    call.out.line(f"{mark}  {where + ': ' if where else ''}{call.texts.finding(one)}{clause}")
     if held is not None:
         by = call.texts("cli.check.accepted_by", author=held.author or "–", on=str(held.made_on or "–"))
         call.out.line(f"    {by} {held.reason}")

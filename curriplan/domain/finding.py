@@ -46,6 +46,11 @@ class Finding:
     clause: str = ""
     fixes: tuple[str, ...] = ()
 
+    @property
+    def matter(self) -> tuple[object, ...]:
+        """Return what the finding is about whatever its figures: code, place, and the rule where a row found it."""
+        return self.code, self.where, next((value for name, value in self.args if name == "row"), None)
+
     def arguments(self) -> dict[str, Any]:
         """Return the arguments by name."""
         return dict(self.args)

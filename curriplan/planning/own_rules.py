@@ -63,14 +63,14 @@ class OwnRules:
         return {one: terms[one] for one in kept}
 
     def _is_there(self, error: Finding, program: Program) -> bool:
-        return any((one.code, one.where) == (error.code, error.where) for one in self._brought(program))
+        return any(one.matter == error.matter for one in self._brought(program))
 
     def _brought(self, program: Program) -> tuple[Finding, ...]:
-        known = {(one.code, one.where) for one in self.before.findings if one.severity is Severity.ERROR}
+        known = {one.matter for one in self.before.findings if one.severity is Severity.ERROR}
         found = brought(self.before, checked(program, None, self.before))
         errors = [one for one in found if one.severity is Severity.ERROR]
         agreed = accepted(self.program, errors)
-        return tuple(one for one in errors if (one.code, one.where) not in known and one not in agreed)
+        return tuple(one for one in errors if one.matter not in known and one not in agreed)
 
 
 def judged_by(free: PlanResult, bound: PlanResult) -> PlanResult:

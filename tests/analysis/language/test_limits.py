@@ -162,3 +162,9 @@ def test_a_rule_that_does_not_fit_together_says_so() -> None:
 
 def test_a_programme_without_courses_is_not_short_of_hours() -> None:
     assert asked(program(), least=2500.0) == ()
+
+
+def test_two_rules_at_one_place_are_two_matters() -> None:
+    low, other = (asked(TWO, least=least)[0] for least in (100.0, 200.0))
+    assert low.matter == other.matter
+    assert replace(low, args=(*low.args[:-1], ("row", ("pack", "x")))).matter != low.matter

@@ -127,16 +127,16 @@ def _brings(present: Checked, finding: Finding, way: Mend) -> Severity | None:
 
 def _alike(held: Checked, finding: Finding) -> int:
     """Count the findings of the same kind at the same place: another figure there is not the end of it."""
-    return sum(one.code == finding.code and one.where == finding.where for one in held.findings)
+    return sum(one.matter == finding.matter for one in held.findings)
 
 
 def _new(present: Checked, after: Checked) -> Iterator[Severity]:
     """Yield the severities of what comes; what only has another figure than before has come before."""
     kept = set(after.findings)
-    before = Counter((one.code, one.where) for one in present.findings if one not in kept)
+    before = Counter(one.matter for one in present.findings if one not in kept)
     moved = _places(present) != _places(after)
     for one in brought(present, after):
-        place = (one.code, one.where)
+        place = one.matter
         if moved or not before[place]:
             yield one.severity
         else:
