@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QWidget
 from curriplan.analysis.order import in_order
 from curriplan.domain.post import PostLevel
 from curriplan.gui.desk import Desk
-from curriplan.gui.widgets.basic import button, column, label
+from curriplan.gui.widgets.basic import button, column, label, row
 
 
 class NoRows(QWidget):
-    """A sentence with one button: clear the filter, choose a post, or state what the chosen one demands."""
+    """A sentence and what can be done: clear the filter, choose a post, or state what the chosen one demands.
+
+    Before anybody was asked: import answers, and make the survey that is to be answered.
+    """
 
     def __init__(
         self,
@@ -22,6 +25,7 @@ class NoRows(QWidget):
         clear: Callable[[], object],
         choose: Callable[[str], object],
         state: Callable[[], object],
+        ask: Callable[[], object],
     ) -> None:
         super().__init__()
         self._desk, self._clear, self._choose, self._state = desk, clear, choose, state
@@ -29,11 +33,18 @@ class NoRows(QWidget):
         self._about, self._step = label(role="dim", wrap=True), button(kind="primary")
         self._about.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._step.clicked.connect(lambda *_: self._act())
+        self._import = button(clicked=lambda: desk.commands.tell("import"))
+        self._ask = button(clicked=ask)
         self.setFocusProxy(self._step)
         lines = column(self, spacing=14, margin=12)
         lines.addStretch(2)
         lines.addWidget(self._about)
-        lines.addWidget(self._step, 0, Qt.AlignmentFlag.AlignHCenter)
+        steps = row(spacing=10)
+        steps.addStretch(1)
+        for made in (self._step, self._import, self._ask):
+            steps.addWidget(made)
+        steps.addStretch(1)
+        lines.addLayout(steps)
         lines.addStretch(3)
 
     def tell(self, chosen: str, words: str) -> None:
@@ -47,8 +58,13 @@ class NoRows(QWidget):
         else:
             about = say("demand.none_of_post", post=self._desk.name(post.name, post.code))
             step, self._act = say("demand.state"), self._state
+        unasked = not self._desk.program.respondents and not words.strip()
         self._about.setText(about)
         self._step.setText(step)
+        self._import.setText(say("demand.import"))
+        self._ask.setText(say("demand.add_survey"))
+        self._import.setVisible(unasked)
+        self._ask.setVisible(unasked and not self._desk.program.surveys)
 
     def _choose_first(self) -> None:
         posts = in_order(self._desk.program.posts)

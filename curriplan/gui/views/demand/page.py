@@ -150,7 +150,8 @@ class DemandPage(Page):
         head.addWidget(self._state)
         self._rows = QStackedWidget()
         self._rows.addWidget(self._table)
-        self._none = NoRows(self.desk, self._words.clear, self._post_picked, self._state.setFocus)
+        state = self._state.setFocus
+        self._none = NoRows(self.desk, self._words.clear, self._post_picked, state, self._ask_first)
         self._rows.addWidget(self._none)
         box = card()
         lines = column(box, spacing=0, margin=2)
@@ -324,6 +325,11 @@ class DemandPage(Page):
         if key is not None:
             self._survey_picked(key)
             self.desk.type_into(name_field(self.desk))
+
+    def _ask_first(self) -> None:
+        """Make the first survey, and show it."""
+        self._show_view(SURVEYS)
+        self._add_survey()
 
     def _survey_picked(self, key: str) -> None:
         self.desk.select(SURVEYS_LIST.selection(key))
