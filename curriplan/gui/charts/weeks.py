@@ -25,7 +25,7 @@ PATTERNS = {
     Kind.HOLIDAY: Qt.BrushStyle.NoBrush,
 }
 PATTERNED = frozenset({Kind.WHOLE, Kind.INTERNSHIP, Kind.LECTURES, Kind.EXAM, Kind.RESERVE})
-TICK = 10.0
+TICKS, MOST_TICKS = (10.0, 20.0, 50.0, 100.0, 500.0), 5
 GUESSED = "?"
 NARROW = 3.0
 """By how much a single letter may be wider than its bar: a week is hardly wider than a letter."""
@@ -146,7 +146,7 @@ def draw_head(painter: QPainter, room: QRectF, picture: WeekPicture, theme: Them
         held = [one for one in picture.heads if one.year == year]
         left, wide = _span(room, picture, held[0].begin, sum(one.weeks for one in held))
         painter.setPen(QColor(theme.ink))
-        _fit(painter, QRectF(left, room.top(), wide - 4, SIZES.line), names.get(year, ""), Flags.AlignLeft)
+        _fit(painter, QRectF(left, room.top(), wide - 12, SIZES.line), names.get(year, ""), Flags.AlignLeft)
     painter.save()
     painter.setFont(_small(painter))
     for head in picture.heads:
@@ -245,8 +245,9 @@ def _draw_bar(
 def draw_load(painter: QPainter, room: QRectF, picture: WeekPicture, theme: Theme) -> None:
     """Draw the load of every week along the bottom of a room of ``SIZES.load``."""
     field = QRectF(room.left(), room.top() + SIZES.line, room.width(), room.height() - SIZES.line - 6)
-    most = max([one.classes + one.blocks for one in picture.steps] + [picture.limit or 0.0, TICK])
-    most = math.ceil((most + 1) / TICK) * TICK
+    most = max([one.classes + one.blocks for one in picture.steps] + [picture.limit or 0.0, TICKS[0]])
+    tick = next((one for one in TICKS if most / one <= MOST_TICKS), TICKS[-1])
+    most = math.ceil((most + 1) / tick) * tick
     _draw_ground(painter, field, picture, theme)
     painter.save()
     painter.setPen(QColor(theme.ink))
@@ -258,12 +259,12 @@ def draw_load(painter: QPainter, room: QRectF, picture: WeekPicture, theme: Them
     def y(hours: float) -> float:
         return field.bottom() - field.height() * hours / most
 
-    for n in range(int(most / TICK) + 1):
+    for n in range(int(most / tick) + 1):
         painter.setPen(QPen(QColor(theme.line), 1))
-        painter.drawLine(QPointF(left, y(n * TICK)), QPointF(right, y(n * TICK)))
+        painter.drawLine(QPointF(left, y(n * tick)), QPointF(right, y(n * tick)))
         painter.setPen(QColor(theme.dim))
-        cell = QRectF(left - 36, y(n * TICK) - 8, 30, 16)
-        painter.drawText(cell, Flags.AlignRight | Flags.AlignVCenter, f"{n * TICK:g}")
+        cell = QRectF(left - 36, y(n * tick) - 8, 30, 16)
+        painter.drawText(cell, Flags.AlignRight | Flags.AlignVCenter, f"{n * tick:g}")
     for step in picture.steps:
         at, wide = _span(room, picture, step.begin, step.weeks)
         blocks = QRectF(
