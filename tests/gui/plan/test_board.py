@@ -20,29 +20,7 @@ from curriplan.gui.main_window import MainWindow
 from curriplan.gui.views.plan.auto import AutoPlan, Stage
 from curriplan.gui.views.plan.board import Board
 from curriplan.gui.views.plan.column import MIME, TermList
-from curriplan.gui.views.plan.page import PlanPage
-
-
-def _plan(window: MainWindow) -> tuple[PlanPage, Board]:
-    window.show_page("plan")
-    page = window.page
-    assert isinstance(page, PlanPage)
-    return page, page.findChildren(Board)[0]
-
-
-def _movable(window: MainWindow, number: int = 1) -> str:
-    program = window.desk.program
-    return next(
-        course
-        for course in program.placements
-        if first_term(program, course) == number
-        and program.courses[course].span == 1
-        and not program.placements[course].locked
-    )
-
-
-def _list(board: Board, number: int) -> TermList:
-    return board.findChildren(TermList)[number]
+from tests.gui.plan.finding import cards_of, movable, shown_plan
 
 
 def _chosen(board: Board, course: str) -> TermList:
@@ -51,18 +29,18 @@ def _chosen(board: Board, course: str) -> TermList:
 
 
 def test_every_placed_course_stands_once_for_each_of_its_terms(window: MainWindow) -> None:
-    _, board = _plan(window)
+    _, board = shown_plan(window)
     program = window.desk.program
     shown = sum(one.cards.rowCount() for one in board.findChildren(TermList))
     assert shown == sum(program.courses[course].span for course in program.placements)
 
 
 def test_a_dropped_card_moves_its_course_and_undo_brings_it_back(window: MainWindow) -> None:
-    _, board = _plan(window)
-    course = _movable(window)
+    _, board = shown_plan(window)
+    course = movable(window)[0]
     data = QMimeData()
     data.setData(MIME, QByteArray(course.encode()))
-    target = _list(board, 3)
+    target = cards_of(board, 3)
     event = QDropEvent(
         QPointF(5, 5),
         Qt.DropAction.MoveAction,
@@ -79,8 +57,8 @@ def test_a_dropped_card_moves_its_course_and_undo_brings_it_back(window: MainWin
 
 
 def test_keys_move_the_selected_course(window: MainWindow) -> None:
-    _, board = _plan(window)
-    course = _movable(window)
+    _, board = shown_plan(window)
+    course = movable(window)[0]
     shifted = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(_chosen(board, course), Qt.Key.Key_Right, shifted)
     assert first_term(window.desk.program, course) == 2
@@ -95,16 +73,16 @@ def test_keys_move_the_selected_course(window: MainWindow) -> None:
 
 
 def test_cut_and_paste_moves_as_well(window: MainWindow) -> None:
-    _, board = _plan(window)
-    course, other = _movable(window), _movable(window, 2)
+    _, board = shown_plan(window)
+    course, other = movable(window)[0], movable(window, 2)[0]
     QTest.keyClick(_chosen(board, course), Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(_chosen(board, other), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert first_term(window.desk.program, course) == 2
 
 
 def test_arrows_go_from_column_to_column(window: MainWindow) -> None:
-    _, board = _plan(window)
-    QTest.keyClick(_chosen(board, _movable(window)), Qt.Key.Key_Right)
+    _, board = shown_plan(window)
+    QTest.keyClick(_chosen(board, movable(window)[0]), Qt.Key.Key_Right)
     chosen = board.selected()
     assert len(chosen) == 1
     program = window.desk.program
@@ -114,8 +92,8 @@ def test_arrows_go_from_column_to_column(window: MainWindow) -> None:
 
 
 def test_a_fixed_course_stays(window: MainWindow) -> None:
-    page, board = _plan(window)
-    course = _movable(window)
+    page, board = shown_plan(window)
+    course = movable(window)[0]
     QTest.keyClicks(_chosen(board, course), "l")
     assert window.desk.program.placements[course].locked
     told: list[str] = []
@@ -126,8 +104,8 @@ def test_a_fixed_course_stays(window: MainWindow) -> None:
 
 
 def test_the_inspector_moves_a_course_without_dragging(window: MainWindow) -> None:
-    page, _ = _plan(window)
-    course = _movable(window)
+    page, _ = shown_plan(window)
+    course = movable(window)[0]
     content = page.inspect(Selection(course=course))
     choices = [block for section in content.sections for block in section.blocks if isinstance(block, Choice)]
     choices[0].pick(2)
@@ -135,7 +113,7 @@ def test_the_inspector_moves_a_course_without_dragging(window: MainWindow) -> No
 
 
 def test_what_a_drag_would_break_is_said_before_it_is_dropped(window: MainWindow) -> None:
-    page, board = _plan(window)
+    page, board = shown_plan(window)
     program = window.desk.program
     later = next(
         (held.course, next(iter(held.courses)))
@@ -150,7 +128,7 @@ def test_what_a_drag_would_break_is_said_before_it_is_dropped(window: MainWindow
 
 
 def test_the_solver_proposes_and_accepting_is_one_edit(window: MainWindow, qtbot: QtBot) -> None:
-    page, _ = _plan(window)
+    page, _ = shown_plan(window)
     auto = page.findChildren(AutoPlan)[0]
     page.plan_all()
     qtbot.waitUntil(lambda: auto.stage is Stage.PROPOSAL, timeout=60_000)
@@ -166,7 +144,7 @@ def test_the_solver_proposes_and_accepting_is_one_edit(window: MainWindow, qtbot
 
 
 def test_the_head_counts_the_errors_of_the_status_bar(window: MainWindow) -> None:
-    page, _ = _plan(window)
+    page, _ = shown_plan(window)
     desk = window.desk
     pool = Pool("fresh", choose=2)
     desk.edit(label("competency.add"), lambda now: replace(now, pools={**now.pools, "fresh": pool}))
@@ -176,7 +154,7 @@ def test_the_head_counts_the_errors_of_the_status_bar(window: MainWindow) -> Non
 
 
 def test_a_proposal_is_kept_as_a_scenario_and_the_programme_stays(window: MainWindow, qtbot: QtBot) -> None:
-    page, _ = _plan(window)
+    page, _ = shown_plan(window)
     auto = page.findChildren(AutoPlan)[0]
     page.plan_all()
     qtbot.waitUntil(lambda: auto.stage is Stage.PROPOSAL, timeout=60_000)

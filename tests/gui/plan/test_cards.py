@@ -20,18 +20,11 @@ from curriplan.gui.views.plan.board import Board
 from curriplan.gui.views.plan.cards import Card, GroupLine, cards_by_term
 from curriplan.gui.views.plan.column import TermList
 from curriplan.gui.views.plan.hues import ColourBy, posts_served, scheme
-from curriplan.gui.views.plan.page import PlanPage
 from curriplan.gui.views.plan.short import short
 from curriplan.gui.views.plan.shown import Shown
+from tests.gui.plan.finding import shown_plan
 
 EDIT = label("placement.lock", n=1)
-
-
-def _plan(window: MainWindow) -> tuple[PlanPage, Board]:
-    window.show_page("plan")
-    page = window.page
-    assert isinstance(page, PlanPage)
-    return page, page.findChildren(Board)[0]
 
 
 def _seen(board: Board) -> set[str]:
@@ -55,7 +48,7 @@ def _break_a_requisite(window: MainWindow) -> tuple[str, str]:
 
 
 def test_a_text_keeps_the_cards_that_hold_its_words_in_code_or_either_name(window: MainWindow) -> None:
-    page, board = _plan(window)
+    page, board = shown_plan(window)
     QTest.keyClicks(page._choices.text, "trade doc")
     names = {window.desk.program.courses[one].name.en for one in _seen(board)}
     assert names
@@ -69,7 +62,7 @@ def test_a_text_keeps_the_cards_that_hold_its_words_in_code_or_either_name(windo
 
 
 def test_filters_keep_types_posts_troubled_and_free_cards(window: MainWindow) -> None:
-    page, board = _plan(window)
+    page, board = shown_plan(window)
     program = window.desk.program
     kind = next(iter(program.course_types))
     page._choices.want(type=kind)
@@ -91,7 +84,7 @@ def test_filters_keep_types_posts_troubled_and_free_cards(window: MainWindow) ->
 
 
 def test_groups_have_lines_with_the_sums_of_their_cards(window: MainWindow) -> None:
-    page, board = _plan(window)
+    page, board = shown_plan(window)
     QTest.keyClicks(board.findChildren(TermList)[1], "g")
     assert page._choices.shown.grouped
     cards = cards_by_term(window.desk, page._choices.shown)
@@ -113,7 +106,7 @@ def test_groups_have_lines_with_the_sums_of_their_cards(window: MainWindow) -> N
 
 
 def test_a_group_line_cannot_be_chosen_and_arrows_pass_it(window: MainWindow) -> None:
-    page, board = _plan(window)
+    page, board = shown_plan(window)
     page._choices.want(grouped=True)
     cards = board.findChildren(TermList)[1]
     cards.enter(0)
@@ -144,7 +137,7 @@ def test_the_phase_of_a_course_is_where_most_of_its_hours_are(window: MainWindow
 
 
 def test_how_cards_look_is_remembered(window: MainWindow) -> None:
-    page, board = _plan(window)
+    page, board = shown_plan(window)
     QTest.keyClicks(board.findChildren(TermList)[1], "cg")
     assert page._choices.shown == Shown(grouped=True, colour=ColourBy.PHASE)
     assert page._choices.look.text() == "Colour by phase"
@@ -154,7 +147,7 @@ def test_how_cards_look_is_remembered(window: MainWindow) -> None:
 
 
 def test_a_card_says_what_is_wrong_without_its_own_name(window: MainWindow) -> None:
-    _, board = _plan(window)
+    _, board = shown_plan(window)
     late, other = _break_a_requisite(window)
     card = next(
         one for cards in board.findChildren(TermList) for one in cards.cards.cards() if one.course == late

@@ -13,35 +13,12 @@ from curriplan.gui.desk import Selection
 from curriplan.gui.main_window import MainWindow
 from curriplan.gui.theme import SEVERITY_SIGNS
 from curriplan.gui.views.plan.board import Board
-from curriplan.gui.views.plan.column import TermList
 from curriplan.gui.views.plan.head_view import HeadView
 from curriplan.gui.views.plan.links import LinkLayer, links_of
-from curriplan.gui.views.plan.page import PlanPage
+from tests.gui.plan.finding import cards_of, movable, shown_plan
 
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def _plan(window: MainWindow) -> tuple[PlanPage, Board]:
-    window.show_page("plan")
-    page = window.page
-    assert isinstance(page, PlanPage)
-    return page, page.findChildren(Board)[0]
-
-
-def _movable(window: MainWindow, number: int = 1) -> list[str]:
-    program = window.desk.program
-    return [
-        course
-        for course in program.placements
-        if first_term(program, course) == number
-        and program.courses[course].span == 1
-        and not program.placements[course].locked
-    ]
-
-
-def _list(board: Board, number: int) -> TermList:
-    return board.findChildren(TermList)[number]
 
 
 def _head(board: Board, number: int) -> HeadView:
@@ -65,12 +42,12 @@ def _breaking(window: MainWindow) -> tuple[str, str]:
 
 
 def test_several_cards_are_shifted_by_one_edit(window: MainWindow) -> None:
-    _, board = _plan(window)
-    courses = _movable(window)[:3]
+    _, board = shown_plan(window)
+    courses = movable(window)[:3]
     board.focus_cards(courses)
     assert set(board.selected()) == set(courses)
     before = _revision(window)
-    QTest.keyClick(_list(board, 1), Qt.Key.Key_Right, ALT)
+    QTest.keyClick(cards_of(board, 1), Qt.Key.Key_Right, ALT)
     assert {first_term(window.desk.program, one) for one in courses} == {2}
     assert _revision(window) == before + 1
     assert set(board.selected()) == set(courses)
@@ -79,26 +56,26 @@ def test_several_cards_are_shifted_by_one_edit(window: MainWindow) -> None:
 
 
 def test_cards_of_several_columns_are_chosen_together(window: MainWindow) -> None:
-    _, board = _plan(window)
-    one, other = _movable(window)[0], _movable(window, 2)[0]
+    _, board = shown_plan(window)
+    one, other = movable(window)[0], movable(window, 2)[0]
     board.focus_cards([one, other])
     assert set(board.selected()) == {one, other}
-    QTest.keyClicks(_list(board, 2), "4")
+    QTest.keyClicks(cards_of(board, 2), "4")
     assert {first_term(window.desk.program, course) for course in (one, other)} == {4}
 
 
 def test_a_cut_card_is_pasted_into_a_column_reached_by_arrows(window: MainWindow) -> None:
-    page, board = _plan(window)
-    course = _movable(window)[0]
+    page, board = shown_plan(window)
+    course = movable(window)[0]
     board.focus_card(course)
-    QTest.keyClick(_list(board, 1), Qt.Key.Key_X, CTRL)
+    QTest.keyClick(cards_of(board, 1), Qt.Key.Key_X, CTRL)
     assert list(page.hands.cut_courses) == [course]
-    assert course in _list(board, 1).cut
-    QTest.keyClick(_list(board, 1), Qt.Key.Key_Right)
+    assert course in cards_of(board, 1).cut
+    QTest.keyClick(cards_of(board, 1), Qt.Key.Key_Right)
     shown = _head(board, 2).shown
     assert shown is not None
     assert "→" in shown.load
-    QTest.keyClick(_list(board, 2), Qt.Key.Key_V, CTRL)
+    QTest.keyClick(cards_of(board, 2), Qt.Key.Key_V, CTRL)
     assert first_term(window.desk.program, course) == 2
     assert not page.hands.cut_courses
     shown = _head(board, 2).shown
@@ -107,41 +84,41 @@ def test_a_cut_card_is_pasted_into_a_column_reached_by_arrows(window: MainWindow
 
 
 def test_escape_leaves_what_was_cut_where_it_is(window: MainWindow) -> None:
-    page, board = _plan(window)
-    board.focus_card(_movable(window)[0])
-    QTest.keyClick(_list(board, 1), Qt.Key.Key_X, CTRL)
-    QTest.keyClick(_list(board, 1), Qt.Key.Key_Escape)
+    page, board = shown_plan(window)
+    board.focus_card(movable(window)[0])
+    QTest.keyClick(cards_of(board, 1), Qt.Key.Key_X, CTRL)
+    QTest.keyClick(cards_of(board, 1), Qt.Key.Key_Escape)
     assert not page.hands.cut_courses
-    assert not _list(board, 1).cut
+    assert not cards_of(board, 1).cut
 
 
 def test_an_empty_column_takes_the_keyboard_and_what_is_pasted(window: MainWindow) -> None:
-    page, board = _plan(window)
+    page, board = shown_plan(window)
     last = terms_in_order(window.desk.program)[-1].id
-    held = [one.course for one in _list(board, 6).cards.cards()]
+    held = [one.course for one in cards_of(board, 6).cards.cards()]
     page.hands.lock(held, locked=False)
     page.hands.move(held, "")
-    assert not _list(board, 6).cards.rowCount()
-    course = _movable(window, 5)[0]
+    assert not cards_of(board, 6).cards.rowCount()
+    course = movable(window, 5)[0]
     board.focus_card(course)
-    QTest.keyClick(_list(board, 5), Qt.Key.Key_X, CTRL)
-    _list(board, 6).enter(0)
-    QTest.keyClick(_list(board, 6), Qt.Key.Key_V, CTRL)
+    QTest.keyClick(cards_of(board, 5), Qt.Key.Key_X, CTRL)
+    cards_of(board, 6).enter(0)
+    QTest.keyClick(cards_of(board, 6), Qt.Key.Key_V, CTRL)
     assert window.desk.program.placements[course].term == last
 
 
 def test_what_a_move_breaks_is_said_on_the_columns_before_and_below_after(window: MainWindow) -> None:
-    page, board = _plan(window)
+    page, board = shown_plan(window)
     late, needed = _breaking(window)
     first = terms_in_order(window.desk.program)[0].id
     page.hands.hover([late], first)
-    assert late in _list(board, 1).would_break
-    note = _list(board, 1)._note
+    assert late in cards_of(board, 1).would_break
+    note = cards_of(board, 1)._note
     assert note is not None
     assert note[0].startswith(SEVERITY_SIGNS[Severity.ERROR])
     assert window.desk.program.courses[needed].name.en in page._hint.text
     page.hands.leave()
-    assert _list(board, 1)._note is None
+    assert cards_of(board, 1)._note is None
     page.hands.move([late], first)
     assert page._hint.text.startswith("Done, but: ▼")
     window.undo()
@@ -150,8 +127,8 @@ def test_what_a_move_breaks_is_said_on_the_columns_before_and_below_after(window
 
 
 def test_a_move_that_breaks_nothing_says_so(window: MainWindow) -> None:
-    page, _ = _plan(window)
-    course = _movable(window)[0]
+    page, _ = shown_plan(window)
+    course = movable(window)[0]
     page.hands.move([course], "")
     assert "Dismiss" not in page._hint.text
     told: list[str] = []
@@ -161,7 +138,7 @@ def test_a_move_that_breaks_nothing_says_so(window: MainWindow) -> None:
 
 
 def test_lines_lead_to_what_a_card_needs_and_what_needs_it(window: MainWindow) -> None:
-    page, board = _plan(window)
+    page, board = shown_plan(window)
     late, needed = _breaking(window)
     window.desk.select(Selection(course=late))
     layer = board.findChildren(LinkLayer)[0]
@@ -172,7 +149,7 @@ def test_lines_lead_to_what_a_card_needs_and_what_needs_it(window: MainWindow) -
 
 
 def test_a_line_ends_at_the_edge_where_its_card_is_filtered_out(window: MainWindow) -> None:
-    page, board = _plan(window)
+    page, board = shown_plan(window)
     late, needed = _breaking(window)
     page._choices.text.setText(window.desk.program.courses[late].code)
     board.choose(late)
@@ -186,8 +163,8 @@ def test_a_line_ends_at_the_edge_where_its_card_is_filtered_out(window: MainWind
 
 
 def test_the_menu_holds_all_that_drag_and_keys_do(window: MainWindow) -> None:
-    page, board = _plan(window)
-    course = _movable(window)[0]
+    page, board = shown_plan(window)
+    course = movable(window)[0]
     menu = page._menus.make(page, [course])
     texts = [one.text().split("\t")[0] for one in menu.actions() if one.text()]
     assert texts[:6] == [

@@ -9,10 +9,8 @@ from enum import StrEnum
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QMenu,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -50,9 +48,10 @@ from curriplan.gui.views.map.lines import (
 )
 from curriplan.gui.views.map.menus import cell_menu, competency_menu, course_menu
 from curriplan.gui.views.page import Page
-from curriplan.gui.widgets.basic import button, card, column, label, row
+from curriplan.gui.widgets.basic import button, card, column, label
 from curriplan.gui.widgets.flow import Flow
 from curriplan.gui.widgets.matrix import MatrixView, Totals
+from curriplan.gui.widgets.switches import Switches
 
 NORMAL, COMPACT, HEADING = 21, 18, 24
 """Heights of rows, in pixels."""
@@ -143,7 +142,10 @@ class MapPage(Page):
         """Make one line of buttons that breaks where it has no room."""
         held = QWidget()
         bar = Flow(held, 10)
-        bar.addWidget(self._build_switches())
+        keys = {shown: f"graph.show.{shown.value}" for shown in Shown}
+        self._switches = Switches(self.say, keys, self.show_view)
+        self._switches.press(Shown.MATRIX)
+        bar.addWidget(self._switches)
         self._choices = MatrixChoices(self.desk, self.say)
         self._choices.changed.connect(self._filter)
         self._find = Find(self.desk, self._view)
@@ -167,24 +169,10 @@ class MapPage(Page):
             pane.set_visible(False)
         body.addWidget(held)
 
-    def _build_switches(self) -> QWidget:
-        held = QWidget()
-        line, group = row(held, spacing=6), QButtonGroup(self)
-        self._switches: dict[Shown, QPushButton] = {}
-        for shown in Shown:
-            made = self._switches[shown] = button()
-            made.setCheckable(True)
-            self.say(made.setText, f"graph.show.{shown.value}")
-            made.clicked.connect(lambda _=False, chosen=shown: self.show_view(chosen))
-            group.addButton(made)
-            line.addWidget(made)
-        self._switches[Shown.MATRIX].setChecked(True)
-        return held
-
     def show_view(self, shown: Shown) -> None:
         """Show the matrix, the graph or the prerequisites."""
         self._shown = shown
-        self._switches[shown].setChecked(True)
+        self._switches.press(shown)
         for widget in self._of_matrix:
             widget.setVisible(shown is Shown.MATRIX)
         for widget in (self._post, self._gaps):

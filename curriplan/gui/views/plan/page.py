@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from curriplan.analysis.calendar import first_term
 from curriplan.app.figures import share, spread
@@ -34,6 +34,7 @@ from curriplan.gui.views.plan.term import add_new_term, term_content
 from curriplan.gui.views.plan.weeks_pane import WeeksPane
 from curriplan.gui.widgets.basic import button, row
 from curriplan.gui.widgets.clamped import Clamped
+from curriplan.gui.widgets.switches import Switches
 from curriplan.planning.result import PlanResult
 
 HINT_LINES = 2
@@ -92,21 +93,10 @@ class PlanPage(Page):
         self._build_foot(body)
         self._turn(self.desk.settings.plan_view)
 
-    def _build_switches(self) -> QWidget:
-        held = QWidget()
-        line, group = row(held, spacing=4), QButtonGroup(self)
-        self._switches: dict[str, QPushButton] = {}
-        for view in VIEWS:
-            made = self._switches[view] = button()
-            made.setCheckable(True)
-            self.say(made.setText, f"weeks.show.{view}")
-            made.clicked.connect(lambda _=False, wanted=view: self.show_view(wanted))
-            group.addButton(made)
-            line.addWidget(made)
-        return held
-
     def _build_toolbar(self, body: QVBoxLayout) -> None:
         bar = self.toolbar_in_lines(body)
+        keys = {view: f"weeks.show.{view}" for view in VIEWS}
+        self._switches = Switches(self.say, keys, self.show_view)
         auto, part = button(kind="primary", clicked=self.plan_all), button(clicked=self.plan_selected)
         self.say(auto.setText, "plan.auto")
         self.say(part.setText, "plan.auto_selected")
@@ -115,7 +105,7 @@ class PlanPage(Page):
         compare = button(clicked=lambda: self.desk.goto("compare", Selection(table="placements")))
         self.say(compare.setText, "weeks.compare")
         self.say(partial(set_tip, compare), "weeks.compare_tip")
-        for widget in (self._build_switches(), auto, part, compare, *self._choices.widgets):
+        for widget in (self._switches, auto, part, compare, *self._choices.widgets):
             bar.addWidget(widget)
         bar.set_elastic(self._choices.text, LEAST_TEXT, MOST_TEXT)
         self._legend = HueLegend()
@@ -170,7 +160,7 @@ class PlanPage(Page):
 
     def _turn(self, view: str) -> None:
         self._view = view if view in VIEWS else BOARD
-        self._switches[self._view].setChecked(True)
+        self._switches.press(self._view)
         self._views.setCurrentIndex(VIEWS.index(self._view))
         self.setFocusProxy(self._weeks if self._view == WEEKS else self._board)
 
