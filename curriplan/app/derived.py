@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from curriplan.analysis.insight.insight import Found, Ground, Insight
     from curriplan.analysis.prerequisites import Prerequisites
     from curriplan.analysis.why import Piece
+    from curriplan.planning.result import Objective
     from curriplan.planning.whereabouts import Standing
 
 T = TypeVar("T")
@@ -199,14 +200,16 @@ class Derived:
         self._checked = checked(self._present(), today, self._checked)
         return self._checked
 
-    def standing(self) -> Standing:
-        """Return the plan as it stands, ready to be asked why a course is where it is."""
+    def standing(self, aims: tuple[Objective, ...]) -> Standing:
+        """Return the plan as it stands, ready to be asked why a course is where it is, by objectives in order."""
         from curriplan.planning.whereabouts import standing
 
-        program = self._present()
-        if self._standing is None or self._standing.request.program is not program:
-            self._standing = standing(program, previous=self._standing)
-        return self._standing
+        program, held = self._present(), self._standing
+        if held is not None and held.request.objectives != aims:
+            held = None
+        if held is None or held.request.program is not program:
+            held = self._standing = standing(program, aims, previous=held)
+        return held
 
     def insight(self, insight: Insight, today: date) -> Found:
         """Return what an insight finds; each is asked once for a programme and a day."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from curriplan.app.texts import Texts
-from curriplan.planning.result import Demand, PlanResult
+from curriplan.planning.result import Demand, Objective, PlanResult
 
 
 def proposal_key(result: PlanResult) -> str:
@@ -16,6 +17,17 @@ def proposal_key(result: PlanResult) -> str:
     if result.moves:
         return f"plan.proposal.{result.status}"
     return "plan.proposal_none" if result.proven else "plan.proposal_kept"
+
+
+def aims_of(told: str) -> tuple[Objective, ...]:
+    """Return the objectives that settings name, with commas between; what is not known is passed over."""
+    known = {one.value: one for one in Objective}
+    return tuple(known[one] for one in dict.fromkeys(told.split(",")) if one in known)
+
+
+def told_aims(aims: Iterable[Objective]) -> str:
+    """Return objectives as settings name them."""
+    return ",".join(one.value for one in aims)
 
 
 def stopped_words(texts: Texts, result: PlanResult) -> str:

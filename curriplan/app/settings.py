@@ -40,7 +40,9 @@ class Recent:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Language, theme, author's name, recent files (newest first), window state as base 64; how the plan is shown."""
+    """Language, theme, author's name, recent files (newest first), window state as base 64; how the plan is shown
+    (``plan_...``), and what automatic planning makes best, in order and with commas between (``plan_aims``).
+    """
 
     lang: Lang = "en"
     theme: Theme = "system"
@@ -51,6 +53,7 @@ class Settings:
     plan_view: str = "board"
     plan_colour: str = "type"
     plan_grouped: bool = False
+    plan_aims: str = "even_load,phase_score"
 
     def opened(self, file: Recent) -> Settings:
         """Return the settings after a file was opened, or after more became known of it."""

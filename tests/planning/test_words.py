@@ -40,3 +40,8 @@ def test_every_demand_has_words(results: list[PlanResult]) -> None:
     seen = {one.code for result in results for one in result.conflict}
     assert len(seen) > 8
     assert {kind.value for kind in RequisiteKind} & seen
+
+
+def test_every_objective_can_be_chosen_by_name() -> None:
+    for say in map(Texts, LANGUAGES):
+        assert len({say(f"aims.{one.value}") for one in Objective}) == len(Objective)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, SignalInstance
 
 from curriplan.analysis.calendar import first_term
-from curriplan.app.proposals import brought_words, clash_words, proposal_key, stopped_words
+from curriplan.app.proposals import aims_of, brought_words, clash_words, proposal_key, stopped_words
 from curriplan.app.session import Edited
 from curriplan.domain.program import Program
 from curriplan.domain.text import Text
@@ -69,12 +69,18 @@ class AutoPlan(SolvingPanel["PlanProgress", "PlanResult"]):
         if self.stage is Stage.RUNNING:
             return
         self._asked = program
+        aims, results = aims_of(self._desk.settings.plan_aims), self._desk.results
+        demand = results.requirements() if results.demand_is_known else None
 
         def work(enough: Callable[[], bool], note: Callable[[PlanProgress], None]) -> PlanResult:
+            from curriplan.analysis.demand.derive import requirements
+            from curriplan.planning.early import due_requirements
             from curriplan.planning.planner import solve
             from curriplan.planning.request import plan_request
 
-            request = plan_request(program, only=only)
+            early = Objective.EARLY_GAPS in aims
+            due = due_requirements(program, demand or requirements(program)) if early else ()
+            request = plan_request(program, aims, only=only, due=due)
             return solve(request, time_limit=TIME_LIMIT_S, cancel=enough, progress=note)
 
         self._race.clear()

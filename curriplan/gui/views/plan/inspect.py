@@ -10,6 +10,7 @@ from curriplan.analysis.notation import spaced_parts
 from curriplan.analysis.order import terms_in_order
 from curriplan.app.figures import figure, share
 from curriplan.app.impact import new_troubles
+from curriplan.app.proposals import aims_of
 from curriplan.app.whereabouts import reason_words, slack_words, spot_words
 from curriplan.domain.course import Course, RequisiteKind
 from curriplan.domain.edits.placements import place
@@ -27,6 +28,7 @@ from curriplan.gui.inspector.content import (
 )
 from curriplan.gui.severity import finding_chip
 from curriplan.gui.views.plan.preview import named
+from curriplan.planning.result import Objective
 
 Move = Callable[[list[str], str], object]
 
@@ -90,7 +92,9 @@ def _where(
 
 def _elsewhere(desk: Desk, row: Course) -> tuple[Block, ...]:
     """Say why it is here, what would break or change in each other term, and how far it could shift."""
-    say, present, found = desk.say, desk.results.checked(desk.today), desk.results.standing().of(row.id)
+    say, present = desk.say, desk.results.checked(desk.today)
+    aims = tuple(one for one in aims_of(desk.settings.plan_aims) if one is not Objective.EARLY_GAPS)
+    found = desk.results.standing(aims).of(row.id)
     numbers = {term.number: term.id for term in terms_in_order(desk.program)}
     pairs = []
     for spot in found.spots:

@@ -23,6 +23,7 @@ from curriplan.gui.inspector.content import EMPTY, Content
 from curriplan.gui.scenarios import enter_scenario
 from curriplan.gui.tips import set_tip
 from curriplan.gui.views.page import Page
+from curriplan.gui.views.plan.aims import Aims
 from curriplan.gui.views.plan.auto import AutoPlan
 from curriplan.gui.views.plan.board import Board
 from curriplan.gui.views.plan.choices import LEAST_TEXT, MOST_TEXT, BoardChoices
@@ -100,6 +101,7 @@ class PlanPage(Page):
         auto, part = button(kind="primary", clicked=self.plan_all), button(clicked=self.plan_selected)
         self.say(auto.setText, "plan.auto")
         self.say(part.setText, "plan.auto_selected")
+        self._aims = Aims(self.desk, self.say)
         self._choices = BoardChoices(self.desk, self.say)
         self._choices.changed.connect(self._show_cards)
         compare = button(clicked=lambda: self.desk.goto("compare", Selection(table="placements")))
@@ -121,8 +123,8 @@ class PlanPage(Page):
         self.say(self._all.setText, "board.show_all")
         more = button(kind="flat", clicked=lambda: add_new_term(self.desk))
         self.say(more.setText, "term.add")
-        foot.addWidget(self._all)
-        foot.addWidget(more)
+        for made in (self._aims.button, self._all, more):
+            foot.addWidget(made)
         body.addLayout(foot)
 
     # -- following ------------------------------------------------------------------------------------
@@ -132,6 +134,7 @@ class PlanPage(Page):
         if edited is None:
             self._choices.fit()
             self._choices.retell()
+            self._aims.retell()
         self._show_cards()
         if edited is None:
             self._board.repaint_cards()
