@@ -5,18 +5,39 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks import bacp
+from benchmarks import bacp, degree_plan, gbacp
 from benchmarks.document import Where, page
 from benchmarks.everything import ENTRIES, measure_all
 from benchmarks.machine import machine, program
 
-Measure = Callable[[Path, float, float | None, float | None], dict[str, Any]]
-INSTANCES: Mapping[str, Measure] = {"bacp": bacp.measure}
+Row = dict[str, Any]
+SHOWN = ("status", "objective", "bound", "wall_s", "checked")
+
+
+def _bacp(path: Path, given: argparse.Namespace) -> Iterable[Row]:
+    yield bacp.measure(path, given.time_limit, given.max, given.min)
+
+
+def _gbacp(path: Path, given: argparse.Namespace) -> Iterable[Row]:
+    yield gbacp.measure(path, given.time_limit, given.max, given.min)
+
+
+def _degree_plan(path: Path, given: argparse.Namespace) -> Iterable[Row]:
+    yield from degree_plan.rows_of(
+        path, degree_plan.Asked(given.time_limit, given.terms, given.min, given.max)
+    )
+
+
+INSTANCES: Mapping[str, Callable[[Path, argparse.Namespace], Iterable[Row]]] = {
+    "bacp": _bacp,
+    "gbacp": _gbacp,
+    "degree-plan": _degree_plan,
+}
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
 
@@ -25,7 +46,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     kinds = parser.add_subparsers(dest="kind", required=True)
     for kind in INSTANCES:
-        _instance_arguments(kinds.add_parser(kind, help="published instances through the planner"))
+        parser_of = kinds.add_parser(kind, help="published instances through the planner")
+        _instance_arguments(parser_of)
+        if kind == "degree-plan":
+            parser_of.add_argument("--terms", type=int, metavar="N", help="number of terms")
     every = kinds.add_parser("all", help="every figure of the program, written to docs/benchmarks.md")
     every.add_argument(
         "--only", nargs="+", choices=[one.name for one in ENTRIES], metavar="ENTRY", default=[]
@@ -60,13 +84,13 @@ def _instance_arguments(parser: argparse.ArgumentParser) -> None:
 def _instances(given: argparse.Namespace) -> int:
     """Print one object, or a line for each file."""
     measure = INSTANCES[given.kind]
-    rows = [measure(path, given.time_limit, given.max, given.min) for path in given.files]
+    rows = [row for path in given.files for row in measure(path, given)]
     if given.json:
         print(json.dumps({"instances": rows}, ensure_ascii=False))
     else:
         for row in rows:
-            shown = (f"{name} {row[name]}" for name in ("status", "objective", "bound", "wall_s", "checked"))
-            print(f"{row['name']}: {', '.join(shown)}")
+            title = " ".join(str(row[name]) for name in ("name", "measure") if name in row)
+            print(f"{title}: {', '.join(f'{name} {row[name]}' for name in SHOWN)}")
     return 0
 
 

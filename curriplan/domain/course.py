@@ -121,6 +121,7 @@ class Course:
     final score that comes from practice (both 0..1, None: not stated). ``allowed_terms`` empty: any.
     ``counted`` False: figures in brackets, in no sum. ``marked``: the form sets a sign behind the hours, as in
     ``64*``, which the note explains.
+    ``undesired_terms`` are those in which it may run, but should rather not.
     ``tags`` are free words that rules ask for, such as ``written`` or ``guided_project``.
     """
 
@@ -141,6 +142,7 @@ class Course:
     practice_score_share: float | None = None
     tracks: frozenset[str] = frozenset()
     allowed_terms: frozenset[str] = frozenset()
+    undesired_terms: frozenset[str] = frozenset()
     resources: frozenset[str] = frozenset()
     counted: bool = True
     marked: bool = False

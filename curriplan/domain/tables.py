@@ -137,6 +137,7 @@ TABLES: tuple[Table, ...] = (
             Ref("pool", "pools"),
             Ref("tracks", "tracks", many=True),
             Ref("allowed_terms", "terms", many=True),
+            Ref("undesired_terms", "terms", many=True),
             Ref("resources", "resources", many=True),
         ),
     ),

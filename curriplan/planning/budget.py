@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 from math import inf
 
-from curriplan.planning.result import StoppedBy
+from curriplan.planning.result import PlanStatus, StoppedBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,16 @@ class Budget:
         effort = inf if self.effort is None else self.spent + part * (self.effort - self.spent)
         return Until(clock, effort)
 
+    def apart(self, part: float) -> Budget:
+        """Return a budget of its own with a part (0..1) of what is left."""
+        seconds = None if self.seconds is None else part * self.left()
+        return Budget(seconds, None if self.effort is None else part * (self.effort - self.spent))
+
+    def add(self, other: Budget) -> None:
+        """Count what was spent apart."""
+        self.spent += other.spent
+        self.ended_by = self.ended_by or other.ended_by
+
     def seconds_to(self, end: Until) -> float:
         """Return the seconds to a mark."""
         return end.clock - time.monotonic()
@@ -57,6 +67,12 @@ class Budget:
     def is_spent(self, end: Until) -> bool:
         """Tell whether a mark is reached."""
         return self.seconds_to(end) <= 0 or end.effort - self.spent <= 0
+
+    def stopped_by(self, status: PlanStatus) -> StoppedBy:
+        """Return what ended a solve with a status."""
+        if status == "cancelled":
+            return "cancel"
+        return "proof" if status in ("optimal", "infeasible") else self.ended_by or "time"
 
     def note_end(self, end: Until) -> None:
         """Note which limit ended a search that proved nothing; the first one is the one that is told."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 from curriplan.domain.finding import Finding
 from curriplan.planning.own_rules import Cause, has
 from curriplan.planning.request import PlanRequest
-from curriplan.planning.result import Args, LoadIn, Move
+from curriplan.planning.result import Args, LoadIn, Move, PlannerDefect
 from curriplan.planning.score import Scored, scores
 from curriplan.planning.verify import PlanCheck
 
@@ -35,6 +35,18 @@ def rules_broken(
         if not (one.code == "planning.unplaced" and one.where.key[0] in request.left_out)
         and not (one.where.table == "pools" and one.where.key[0] not in pools)
     )
+
+
+def confirm(request: PlanRequest, terms: Terms) -> None:
+    """Check a plan by the programme itself.
+
+    Raises:
+        PlannerDefect: it breaks a rule.
+
+    """
+    broken = rules_broken(request, PlanCheck(request.program, request.limits), terms)
+    if broken:
+        raise PlannerDefect("; ".join(f"{one.code} {one.arguments()}" for one in broken))
 
 
 def settle(request: PlanRequest, terms: Terms, forbidden: Collection[Cause] = ()) -> dict[str, int]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from curriplan.domain.course import RequisiteKind
+from curriplan.planning.alike import alike
 from curriplan.planning.demands import CALENDAR, DemandKey, demands_of
 from curriplan.planning.figures import CourseFigures
 from curriplan.planning.request import Cap, CapKind, Group, PlanCourse, PlanRequest, PlanRequisite
@@ -131,10 +133,12 @@ def build(
     *,
     guarded: bool = False,
     dropped: frozenset[DemandKey] = NOTHING_DROPPED,
+    in_order: bool = False,
 ) -> PlanModel:
     """Build all rules of a request into an empty model.
 
     ``guarded``: each demand gets a literal and holds only with it. ``dropped`` demands do not hold.
+    ``in_order``: courses that differ in nothing that the model knows may stand in one order only.
     """
     literals = (
         {key: model.new_bool_var(f"{key.kind} {key.row}") for key in demands_of(request)} if guarded else {}
@@ -152,6 +156,8 @@ def build(
     _places(plan)
     for position in range(len(request.unfilled)):
         plan.add(False, DemandKey("pool", position))  # noqa: FBT003 - no plan can fill it
+    if in_order:
+        _in_order(plan)
     return plan
 
 
@@ -267,6 +273,14 @@ def _need(
     if need not in needed:
         needed[need] = plan.model.new_bool_var("")
     plan.add(held <= needed[need], demand)
+
+
+def _in_order(plan: PlanModel) -> None:
+    """Demand one order of courses that are alike: no plan is lost but for their names."""
+    for courses in alike(plan.request):
+        for one, other in pairwise(courses):
+            for number in plan.horizon:
+                plan.add(plan.begun(one, number) >= plan.begun(other, number))
 
 
 def _places(plan: PlanModel) -> None:

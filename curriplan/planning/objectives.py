@@ -7,6 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
 from curriplan.domain.course import RequisiteKind
+from curriplan.planning.balance import balance, undesired
+from curriplan.planning.differences import load_differences
 from curriplan.planning.even import even_load
 from curriplan.planning.model import PlanModel
 from curriplan.planning.request import PlanRequisite, Way
@@ -29,6 +31,12 @@ def stages_of(plan: PlanModel, objectives: Iterable[Objective]) -> Iterator[Stag
                 yield Stage(objective.value, _late(plan))
             case Objective.REQUISITE_DISTANCE:
                 yield Stage(objective.value, _distance(plan))
+            case Objective.BALANCE:
+                yield balance(plan)
+            case Objective.LOAD_DIFFERENCES:
+                yield load_differences(plan)
+            case Objective.UNDESIRED_TERMS:
+                yield Stage(objective.value, undesired(plan), least=0)
             case Objective.FEW_MOVES:
                 yield few_moves(plan)
             case _:

@@ -31,6 +31,18 @@ class Partition:
         return abs(scale * load - scale // self.terms * sum(self.sizes))
 
 
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The bound of the deviation, in units of which ``scale`` make one of the sizes."""
+
+    partition: Partition
+    scale: int
+
+    def add(self, model: CpModel, most: int) -> bool:
+        """Build the problem of patterns up to a largest load; return False where there are too many of them."""
+        return add_patterns(model, self.partition, most, self.scale)
+
+
 def add_patterns(model: CpModel, partition: Partition, most: int, scale: int) -> bool:
     """Build the problem of patterns up to a largest load; return False where there are too many of them."""
     counts = Counter(one for one in partition.sizes if one)

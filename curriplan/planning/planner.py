@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from curriplan.planning.accept import phase_of
 from curriplan.planning.budget import Budget, Until
 from curriplan.planning.clash import find_clashes
-from curriplan.planning.explain import moves_of, rules_broken, settle
+from curriplan.planning.explain import confirm, moves_of, rules_broken, settle
 from curriplan.planning.model import PlanModel, build
 from curriplan.planning.objectives import few_moves, stages_of
 from curriplan.planning.own_rules import Cause, OwnRules, judged_by
-from curriplan.planning.partition import add_patterns
+from curriplan.planning.parts import Proofs, joined, parts_of
 from curriplan.planning.request import PlanRequest
 from curriplan.planning.result import (
     Demand,
@@ -24,7 +24,6 @@ from curriplan.planning.result import (
     PlannerDefect,
     PlanResult,
     PlanStatus,
-    StoppedBy,
 )
 from curriplan.planning.score import scores
 from curriplan.planning.solver import Cancel, Found, Settings, Watch, empty_model, run, without_presolve
@@ -40,6 +39,7 @@ MOST_TIME_FOR_A_CLASH = 60.0
 ALONE_EFFORT = 2.0  # work of one worker, about 4 s, before all workers search together
 RELAXED_EFFORT = 0.5
 MOST_TRIES = 20
+AROUND_EFFORT = 6.0  # work spent on searching around the best plan, where proofs find no plans
 KEEPING_EFFORT = 1.0  # work spent on finding, among equal plans, the one that moves least
 
 
@@ -101,7 +101,7 @@ class _Solve:
     cancel: Cancel
     progress: ProgressCall
     settings: Settings
-    proofs: dict[str, tuple[float | None, bool]] = field(default_factory=dict)
+    proofs: Proofs = field(default_factory=dict)
     terms: dict[str, int] | None = None
     before: int = 0
     floor: int = 0
@@ -114,18 +114,35 @@ class _Solve:
         """Return the outcome of the whole solve."""
         self.rules = OwnRules(self.request.program)
         self._offer_today()
+        parts = parts_of(self.request)
+        status = self._run_whole() if len(parts) == 1 else self._run_parts(parts)
+        if status == "infeasible":
+            return self._without_plan()
+        return self._obeying(self._outcome(status))
+
+    def _run_whole(self) -> PlanStatus:
         status = self._run_all(self._new_model())
         if status == "infeasible" and self.settings.presolve:
             self.settings = without_presolve(self.settings)
             status = self._run_all(self._new_model())
-        if status == "infeasible":
-            return self._without_plan()
-        return self._obeying(self._planned(status))
+        return self._kept_in_place(status)
 
-    def _planned(self, status: PlanStatus) -> PlanResult:
-        if status == "optimal" and self.terms is not None:
-            status = self._keep_in_place()
-        return self._outcome(status)
+    def _run_parts(self, parts: Sequence[PlanRequest]) -> PlanStatus:
+        """Run parts that nothing links, each by itself; their plans together are one, their bounds add up."""
+        found, left = [], sum(len(one.courses) for one in parts)
+        for part in parts:
+            size = len(part.courses)
+            one = _Solve(part, self.budget.apart(size / left), self.cancel, self._tell_part, self.settings)
+            one.terms = self.terms and {course.id: self.terms[course.id] for course in part.courses}
+            found.append((one._run_whole(), one.terms, one.proofs))
+            self.budget.add(one.budget)
+            left -= size
+        status, self.terms, self.proofs = joined(found)
+        return status
+
+    def _tell_part(self, progress: PlanProgress) -> None:
+        """Tell that work goes on; what one part has reached is no figure of the whole."""
+        self.progress(replace(progress, value=None, bound=None, wall_s=self.budget.wall_s()))
 
     def _obeying(self, free: PlanResult) -> PlanResult:
         """Forbid what brings errors by rules that the model does not know, and plan again, a few times."""
@@ -148,7 +165,7 @@ class _Solve:
         """Plan once more from today's plan on."""
         self.terms, self.proofs = None, {}
         self._offer_today()
-        return self._planned(self._run_all(self._new_model()))
+        return self._outcome(self._kept_in_place(self._run_all(self._new_model())))
 
     def _without_plan(self) -> PlanResult:
         """Tell that no plan exists if a third model says so too; a plan that this one has is the answer."""
@@ -169,7 +186,7 @@ class _Solve:
             self.terms = today
 
     def _new_model(self) -> list[Stage]:
-        self.plan = build(self.request, empty_model())
+        self.plan = build(self.request, empty_model(), in_order=not self.forbidden)
         for cause in self.forbidden:
             held = [self.plan.begins[course][number] for course, number in cause.items()]
             self.plan.add(sum(held) <= len(held) - 1)
@@ -238,12 +255,12 @@ class _Solve:
 
     def _least(self, stage: Stage, end: Until) -> int:
         """Return what no plan can beat in a stage, by arithmetic and by its relaxation."""
-        if stage.relaxed is None:
+        if not stage.relaxed:
             return stage.least
         least = 0
-        for one in stage.relaxed.partitions:
+        for one in stage.relaxed:
             model = empty_model()
-            if not add_patterns(model, one, self.before, stage.relaxed.scale):
+            if not one.add(model, self.before):
                 return stage.least
             settings = replace(self.settings, workers=1)
             least += self._spend(model, (), end, settings, lambda *_: None, RELAXED_EFFORT).bound or 0
@@ -253,13 +270,30 @@ class _Solve:
         """Search alone with strong bounds first, which settles most programmes; then with all workers."""
         if settings.workers == 1:
             return self._ask(stage, end, settings)
-        found = self._ask(stage, end, replace(settings, workers=1), ALONE_EFFORT)
+        alone, effort = replace(settings, workers=1), ALONE_EFFORT * (2 if stage.around else 1)
+        found = self._ask(stage, end, alone, effort)
         if found.status not in ("feasible", "unknown") or self.budget.is_spent(end):
             return found
+        if stage.around:
+            found = self._better(stage, found, end, replace(settings, around=True), AROUND_EFFORT)
+            if found.status not in ("feasible", "unknown"):
+                return found
+            return self._better(stage, found, end, alone)
+        return self._better(stage, found, end, settings)
+
+    def _better(
+        self, stage: Stage, found: Found, end: Until, settings: Settings, most: float | None = None
+    ) -> Found:
+        """Search again for what is no worse than found, within the bound that is proven."""
         if found.bound is not None:
             self.plan.add(stage.minimise >= found.bound)
-        again = self._ask(stage, end, settings)
-        return found if again.status == "unknown" else again
+        if found.objective is not None:
+            self.plan.add(stage.minimise <= found.objective)
+        again = self._ask(stage, end, settings, most)
+        if again.status == "unknown":
+            return found
+        bounds = [one for one in (found.bound, again.bound) if one is not None]
+        return replace(again, bound=max(bounds, default=None))
 
     def _ask(self, stage: Stage, end: Until, settings: Settings, most: float | None = None) -> Found:
         self._hint()
@@ -318,17 +352,16 @@ class _Solve:
         moved = sum(one.today is not None and one.today != terms[one.id] for one in self.request.courses)
         return (*(one.cost for one in scores(self.request, terms)), moved)
 
-    def _keep_in_place(self) -> PlanStatus:
+    def _kept_in_place(self, status: PlanStatus) -> PlanStatus:
         """Look for an equal plan that moves fewer courses. A limit on work, not on time, ends the search."""
-        if Objective.FEW_MOVES in self.request.objectives or self._is_over():
-            return "optimal"
-        stage = few_moves(self.plan)
-        if isinstance(stage.minimise, int):
-            return "optimal"
-        model, end = self.plan.model, self.budget.share(1.0)
+        stage, end = few_moves(self.plan), self.budget.share(1.0)
+        asked = Objective.FEW_MOVES in self.request.objectives or isinstance(stage.minimise, int)
+        if status != "optimal" or self.terms is None or asked or self._is_over():
+            return status
+        model = self.plan.model
         model.minimize(stage.minimise)
         found = self._ask(stage, end, replace(self.settings, workers=1), KEEPING_EFFORT)
-        return "cancelled" if found.status == "cancelled" else "optimal"
+        return "cancelled" if found.status == "cancelled" else status
 
     def _outcome(self, status: PlanStatus, clashes: Sequence[tuple[Demand, ...]] = ()) -> PlanResult:
         moves: tuple[Move, ...] = ()
@@ -336,7 +369,7 @@ class _Solve:
             if status != "cancelled":
                 self.terms = settle(self.request, self.terms, self.forbidden)
             moves = moves_of(self.request, self.terms, self.forbidden)
-            _confirm(self.request, self.terms)
+            confirm(self.request, self.terms)
         return PlanResult(
             status,
             self._objectives(),
@@ -348,15 +381,10 @@ class _Solve:
             self.request.load_in,
             self.request.unknown,
             tuple(clashes[1:]),
-            self._stopped_by(status),
+            self.budget.stopped_by(status),
             self.budget.spent,
             self.rules.brought(self.terms or {}),
         )
-
-    def _stopped_by(self, status: PlanStatus) -> StoppedBy:
-        if status == "cancelled":
-            return "cancel"
-        return "proof" if status in ("optimal", "infeasible") else self.budget.ended_by or "time"
 
     def _objectives(self) -> tuple[ObjectiveResult, ...]:
         if self.terms is None:
@@ -367,9 +395,3 @@ class _Solve:
             value = None if one.value is None else float(one.value)
             found.append(ObjectiveResult(one.name, value, bound, proven))
         return tuple(found)
-
-
-def _confirm(request: PlanRequest, terms: dict[str, int]) -> None:
-    broken = rules_broken(request, PlanCheck(request.program, request.limits), terms)
-    if broken:
-        raise PlannerDefect("; ".join(f"{one.code} {one.arguments()}" for one in broken))

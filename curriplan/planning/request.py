@@ -72,7 +72,7 @@ class PlanCourse:
     """A course to be placed. Tuples have one entry for each of its consecutive terms.
 
     ``needs`` are the class weeks that a weekly course needs, ``blocks`` the weeks that whole weeks or
-    internship take, as stated. ``fixed`` is its term where it is locked or not to be moved, ``allowed`` (empty: any) where it may begin.
+    internship take, as stated. ``fixed`` is its term where it is locked or not to be moved, ``allowed`` (empty: any) where it may begin, ``undesired`` where it should rather not run.
     """
 
     id: str
@@ -81,6 +81,7 @@ class PlanCourse:
     today: int | None
     fixed: int | None
     allowed: frozenset[int]
+    undesired: frozenset[int]
     needs: tuple[int, ...]
     blocks: tuple[int, ...]
 
@@ -88,6 +89,10 @@ class PlanCourse:
     def is_block(self) -> bool:
         """Tell whether it runs in whole weeks or as the internship."""
         return any(self.blocks)
+
+    def in_undesired(self, first: int) -> bool:
+        """Tell whether it runs in an undesired term if it begins in a given one."""
+        return not self.undesired.isdisjoint(range(first, first + self.span))
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +262,7 @@ def _course(
         today,
         today if stays else None,
         frozenset(numbers[one] for one in row.allowed_terms),
+        frozenset(numbers[one] for one in row.undesired_terms),
         tuple(max(1, one) for one in weeks) if weekly else nothing,
         nothing if weekly else weeks,
     )

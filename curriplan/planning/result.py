@@ -28,6 +28,9 @@ class Objective(StrEnum):
     PHASE_SCORE = "phase_score"
     EARLY_GAPS = "early_gaps"
     REQUISITE_DISTANCE = "requisite_distance"
+    BALANCE = "balance"
+    LOAD_DIFFERENCES = "load_differences"
+    UNDESIRED_TERMS = "undesired_terms"
     FEW_MOVES = "few_moves"
 
 

@@ -33,12 +33,15 @@ def scores(request: PlanRequest, terms: Terms) -> tuple[Scored, ...]:
 def _of(request: PlanRequest, objective: Objective, terms: Terms) -> Iterator[Scored]:
     if objective is Objective.EVEN_LOAD:
         yield from _even(request, terms)
+    elif objective in (Objective.BALANCE, Objective.LOAD_DIFFERENCES):
+        yield _spread(request, objective, terms)
     elif objective is Objective.PHASE_SCORE:
         yield _phase(request, terms)
     else:
         count = {
             Objective.EARLY_GAPS: _late,
             Objective.REQUISITE_DISTANCE: _distance,
+            Objective.UNDESIRED_TERMS: _undesired,
             Objective.FEW_MOVES: _moves,
         }[objective](request, terms)
         yield Scored(objective.value, Fraction(count), Fraction(count))
@@ -47,13 +50,50 @@ def _of(request: PlanRequest, objective: Objective, terms: Terms) -> Iterator[Sc
 def _even(request: PlanRequest, terms: Terms) -> Iterator[Scored]:
     each = [_loads(request, group, terms) for group in request.groups]
     names = ("even_load.max", "even_load.deviation")
-    if request.unknown and not any(any(loads) for loads in each):
+    if _is_unknown(request, each):
         yield from (Scored(name, None, Fraction(0)) for name in names)
         return
     per = request.load_unit.per
     peak = Fraction(max((max(loads, default=0) for loads in each), default=0), per)
     away = sum((_deviation(loads) for loads in each), Fraction(0)) / per
     yield from (Scored(name, value, value) for name, value in zip(names, (peak, away), strict=True))
+
+
+def _is_unknown(request: PlanRequest, each: list[list[int]]) -> bool:
+    return bool(request.unknown) and not any(any(loads) for loads in each)
+
+
+def _spread(request: PlanRequest, objective: Objective, terms: Terms) -> Scored:
+    """Return the balance or the load differences; tracks that do not differ count each."""
+    each = [_loads(request, group, terms) for group in request.groups]
+    if _is_unknown(request, each):
+        return Scored(objective.value, None, Fraction(0))
+    of, per = (_squares, 2) if objective is Objective.BALANCE else (_differences, 1)
+    units = Fraction(request.load_unit.per) ** per
+    value = Fraction(0)
+    for group, loads in zip(request.groups, each, strict=True):
+        value += len(group.tracks) * of(loads, request.load_unit.per) / units
+    if objective is Objective.BALANCE:
+        value += _undesired(request, terms)
+    return Scored(objective.value, value, value)
+
+
+def _squares(loads: list[int], per: int) -> int:
+    """Return the squared distances of loads from [floor(mean), ceil(mean)], in squared load units."""
+    terms = len(loads) * per
+    low, high = (sum(loads) // terms * per, -(-sum(loads) // terms) * per) if loads else (0, 0)
+    return sum(max(load - high, low - load, 0) ** 2 for load in loads)
+
+
+def _differences(loads: list[int], per: int) -> int:  # noqa: ARG001 - differences need no unit
+    return sum(abs(one - other) for one in loads for other in loads)
+
+
+def _undesired(request: PlanRequest, terms: Terms) -> int:
+    return sum(
+        any(terms[course.id] + part in course.undesired for part in range(course.span))
+        for course in request.courses
+    )
 
 
 def _loads(request: PlanRequest, group: Group, terms: Terms) -> list[int]:

@@ -24,12 +24,16 @@ Watch = Callable[[int | None, int | None], None]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to solve. ``effort`` limits a solve by work done (the same on every machine), not by time."""
+    """How to solve. ``effort`` limits a solve by work done (the same on every machine), not by time.
+
+    ``around``: search around the best plan so far alone, and prove nothing.
+    """
 
     workers: int = 2
     seed: int = 1
     presolve: bool = True
     effort: float | None = None
+    around: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,8 @@ def _configure(solver: CpSolver, seconds: float, settings: Settings) -> None:
     parameters.cp_model_presolve = settings.presolve
     # Workers in lockstep: the same input then gives the same plan, however busy the machine is.
     parameters.interleave_search = settings.workers > 1
-    if settings.workers == 1:
+    parameters.use_lns_only = settings.around
+    if settings.workers == 1 or settings.around:
         parameters.linearization_level = 2
     parameters.catch_sigint_signal = False
     if settings.effort is not None:

@@ -19,6 +19,7 @@ BUILT = {
     "report.nature.": "analysis/report/words.py: WORDS",
     "report.exam.": "analysis/report/words.py: WORDS",
     "courses.allowed_terms": "gui/inspector/fields.py: names of fields below the words of their table",
+    "courses.undesired_terms": "gui/inspector/fields.py: names of fields below the words of their table",
     "courses.resources": "gui/inspector/fields.py: names of fields below the words of their table",
     "courses.source": "gui/inspector/fields.py: names of fields below the words of their table",
     "courses.tracks": "gui/inspector/fields.py: names of fields below the words of their table",

@@ -29,7 +29,7 @@ Content = tuple[Program, tuple[Revision, ...]]
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "a.curriplan"
-    new_file(path, seed=14, size=2, edits=4)
+    new_file(path, seed=20, size=2, edits=4)
     return path
 
 

@@ -116,6 +116,7 @@ def _made(borders: _Borders, key: str, wanted: frozenset[str]) -> Step | None:
         tracks=frozenset(),
         resources=frozenset(),
         allowed_terms=frozenset(same.terms[one] for one in row.allowed_terms if one in same.terms),
+        undesired_terms=frozenset(same.terms[one] for one in row.undesired_terms if one in same.terms),
         position=max((one.position for one in borders.ours.courses.values()), default=0.0) + 1.0,
     )
     puts = _brought(borders, row, wanted)

@@ -115,14 +115,15 @@ def _when(desk: Desk, course: Course) -> tuple[Block, ...]:
         (say("courses.assessment_head"), say(f"courses.assessment.{course.assessment.value}")),
     )
     click = (lambda: desk.goto("plan", Selection(course=course.id))) if first is not None else None
-    terms = terms_in_order(program)
+    terms = [
+        (one.id, str(one.number), (str(one.number), one.name.zh, one.name.en))
+        for one in terms_in_order(program)
+    ]
+    fields = RowFields(desk, "courses", (course.id,), "courses")
     return (
         Pairs(shown, (click,)),
-        RowFields(desk, "courses", (course.id,), "courses").several(
-            "allowed_terms",
-            [(one.id, str(one.number), (str(one.number), one.name.zh, one.name.en)) for one in terms],
-            say("courses.any_term"),
-        ),
+        fields.several("allowed_terms", terms, say("courses.any_term")),
+        fields.several("undesired_terms", terms, say("courses.no_undesired_term")),
     )
 
 

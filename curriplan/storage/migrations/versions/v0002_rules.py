@@ -19,6 +19,7 @@ COLUMNS = (
     ("course_types", "stated TEXT NOT NULL DEFAULT '{}'"),
     ("profile", "stated TEXT NOT NULL DEFAULT '{}'"),
     ("profile", "stated_weeks TEXT NOT NULL DEFAULT '{}'"),
+    ("courses", "undesired_terms TEXT NOT NULL DEFAULT '[]'"),
 )
 
 

@@ -199,6 +199,7 @@ CREATE TABLE courses (
   practice_score_share REAL,
   tracks TEXT NOT NULL,
   allowed_terms TEXT NOT NULL,
+  undesired_terms TEXT NOT NULL,
   resources TEXT NOT NULL,
   counted INTEGER NOT NULL,
   marked INTEGER NOT NULL,
