@@ -53,7 +53,9 @@ def _of_course(request: PlanRequest, key: DemandKey, course: PlanCourse) -> tupl
         case "span":
             return "span", (name, ("parts", course.span))
         case "fixed":
-            return "fixed", (name, ("term", course.fixed or 0))
+            placement = request.program.placements.get(course.id)
+            locked = placement is not None and placement.locked
+            return "fixed" if locked else "stays", (name, ("term", course.fixed or 0))
         case "allowed":
             return "allowed", (name, ("terms", tuple(str(one) for one in sorted(course.allowed))))
         case _:

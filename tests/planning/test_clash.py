@@ -80,6 +80,16 @@ def test_two_courses_locked_against_their_requisite() -> None:
     ]
 
 
+def test_a_course_that_is_not_to_be_planned_is_not_called_fixed() -> None:
+    built = program(FOUR, (weekly("a"), weekly("b")), (needs("b", "a"),), at={"a": 1, "b": 1})
+    found = solve(plan_request(built, only=["a"])).conflict
+    assert told(found) == [
+        "b is not among those to be planned and stays in term 1.",
+        "b must come after a.",
+    ]
+    assert "Plan it as well: it would begin in term 2." in given_way(found)
+
+
 def test_a_block_that_fits_no_term() -> None:
     found = clash(program(FOUR, (weekly("a"), block("camp", 24, delivery=Delivery.INTERNSHIP))))
     assert told(found) == [
