@@ -160,7 +160,8 @@ def test_switched_off_packs_and_rules_find_nothing() -> None:
     )
     dated = put(held, "profile", replace(held.about, intake=2026))
     outside = put(dated, "rule_packs", replace(PACK, valid_to=2025))
-    assert "rule_pack_not_valid" in codes(check(outside))
+    assert "rule_pack_ended" in codes(check(outside))
+    assert "rule_pack_later" in codes(check(put(dated, "rule_packs", replace(PACK, valid_from=2027))))
     assert "rule_plan_low" not in codes(check(outside))
 
 

@@ -96,12 +96,11 @@ def _within(year: int | None, first: int | None, last: int | None) -> bool:
 def packs_not_valid(case: Case) -> Iterator[Finding]:
     """Rule packs are meant for the intake of the programme; the rules of others are not asked, and that is told."""
     for pack in in_order(case.program.rule_packs):
-        if pack.active and not is_valid(case.program, pack):
-            yield note(
-                "rule_pack_not_valid",
-                at("rule_packs", pack.id),
-                pack=pack.name.or_code(pack.code),
-                intake=case.program.about.intake,
-                first=pack.valid_from,
-                last=pack.valid_to,
-            )
+        intake = case.program.about.intake
+        if not pack.active or intake is None or is_valid(case.program, pack):
+            continue
+        where, name = at("rule_packs", pack.id), pack.name.or_code(pack.code)
+        if pack.valid_from is not None and intake < pack.valid_from:
+            yield note("rule_pack_later", where, pack=name, intake=str(intake), first=str(pack.valid_from))
+        else:
+            yield note("rule_pack_ended", where, pack=name, intake=str(intake), last=str(pack.valid_to))
