@@ -64,7 +64,7 @@ class Board(QScrollArea):
         self.cards: Cards = Cards({}, frozenset(), (), 0)
         inside = self._inside = QWidget()
         inside.setObjectName("scrolled")
-        self._line: QHBoxLayout = row(inside, spacing=12)
+        self._line: QHBoxLayout = row(inside, spacing=8)
         self.setWidget(inside)
         self._layer = LinkLayer(desk, inside, self._end)
         inside.installEventFilter(self)
@@ -137,7 +137,7 @@ class Board(QScrollArea):
         top.addWidget(titles[0], 1)
         top.addWidget(titles[1])
         lines.addLayout(top)
-        across = row(spacing=8)
+        across = row(spacing=6)
         for term in terms:
             inside = QWidget()
             inside.setMinimumWidth(COLUMN_WIDTH - 26)
@@ -152,7 +152,7 @@ class Board(QScrollArea):
 
     def _box(self) -> tuple[QFrame, QVBoxLayout]:
         box = card()
-        lines = column(box, spacing=8, margin=10)
+        lines = column(box, spacing=8, margin=8)
         return box, lines
 
     def _name(self, numbers: dict[str, int], term: str) -> str:

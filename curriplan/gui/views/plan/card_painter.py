@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from curriplan.gui.views.plan.column import TermList
 
 Index = QModelIndex | QPersistentModelIndex
-PAD = 9
+PAD = 8
 GAP = 6
 SIGN_GAP = 3
 NAME_LINES, TROUBLE_LINES, GROUP_LINES = 3, 2, 2
-SCROLL = 12
+SCROLL = 9
 MOST_HELD = 800
 FAINT = 0.45
 

@@ -23,7 +23,7 @@ from curriplan.gui.paragraph import paragraph
 from curriplan.gui.theme import Tone
 from curriplan.gui.tsv import copy_lines
 from curriplan.gui.views.plan.card_model import MIME, CardModel, dragged
-from curriplan.gui.views.plan.card_painter import CardPainter
+from curriplan.gui.views.plan.card_painter import SCROLL, CardPainter
 
 __all__ = ["MIME", "TermList"]
 EDGE = 64
@@ -58,6 +58,7 @@ class TermList(QListView):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDropIndicatorShown(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalScrollBar().setFixedWidth(SCROLL)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
