@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -14,6 +15,8 @@ from curriplan.domain.history import label
 from curriplan.domain.program import Program
 from curriplan.gui.desk import Asked, Selection
 from curriplan.gui.main_window import MainWindow
+from curriplan.gui.views.gaps.page import GapsPage
+from curriplan.gui.views.gaps.tools import Shown
 from curriplan.gui.why import ask_page, why_content
 from curriplan.gui.widgets.basic import Link
 
@@ -175,3 +178,19 @@ def test_an_insight_says_its_formula(window: MainWindow) -> None:
     assert value.value is not None
     assert f"Coverage and depth: {value.value * 100:.1f} %" in told(window)
     assert "sum w [D > 0] / sum w" in told(window)
+
+
+def test_a_bar_says_why_its_group_is_so_ready(window: MainWindow) -> None:
+    window.show_page("gaps")
+    page = window.page
+    assert isinstance(page, GapsPage)
+    page.show_view(Shown.BARS)
+    bars = page._bars.bars
+    QTest.keyClick(bars, Qt.Key.Key_Down)
+    asked = window.desk.asked
+    assert asked is not None
+    account = window.desk.results.account(asked.figures[0], window.desk.today)
+    assert account is not None
+    group = next(one for one in bars._bars if one.key == asked.figures[0].of)
+    assert account.value == pytest.approx(group.share)
+    assert f"{group.name}, all evidence" in told(window)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from curriplan.analysis.gap.result import GapReport
+from curriplan.analysis.account.account import Figure
+from curriplan.analysis.gap.result import Basis, GapReport
 from curriplan.analysis.insight.by_group import group_columns, group_line
 from curriplan.analysis.insight.groups import GroupReadiness, grouping_name, readiness_by
 from curriplan.app.figures import share
@@ -28,6 +29,8 @@ class BarsView(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._by = ""
+        self._basis: Basis = "all"
         self.bars, self.radar = GroupBars(desk), Radar(desk)
         self.tables = LineTables(desk)
         self.bars.picked.connect(self._choose)
@@ -74,6 +77,7 @@ class BarsView(QWidget):
     def tell(self, by: str, whole: GapReport, assessed: GapReport, shown: GapReport) -> None:
         """Show the groups of a grouping; what is missing is counted on the basis that is shown."""
         desk, program = self._desk, self._desk.program
+        self._by, self._basis = by, shown.basis
         groups = readiness_by(program, whole, assessed, by)
         counts = {
             one.key: one for one in (groups if shown is whole else readiness_by(program, shown, shown, by))
@@ -108,4 +112,6 @@ class BarsView(QWidget):
         )
 
     def _choose(self, key: str) -> None:
+        """Mark a group, and say why its readiness is what it is."""
         self.bars.choose(key)
+        self._desk.ask((Figure("readiness", key, self._by, self._basis),))
