@@ -131,6 +131,15 @@ def test_a_pack_and_a_rule_are_switched_by_space(window: MainWindow, view: Rules
     assert hours_in_all(window.desk.program) == rule
 
 
+def test_keys_lead_from_a_pack_to_its_rules(qtbot: QtBot, window: MainWindow, view: RulesView) -> None:
+    view.pack_table.setFocus()
+    QTest.keyClick(view.pack_table, Qt.Key.Key_Return)
+    qtbot.waitUntil(view.rule_table.hasFocus)
+    assert view.rule_table.selectionModel().hasSelection()
+    assert window.desk.selection.table == RULES
+    assert window.desk.program.rule_packs[view._pack].active
+
+
 def test_packs_are_added_and_removed_and_unverified_ones_say_so(window: MainWindow, view: RulesView) -> None:
     before = window.desk.program
     held = next(one for one in shipped_packs() if not one.pack.verified)

@@ -11,12 +11,15 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from curriplan.domain.acceptance import Acceptance
 from curriplan.domain.course import Track
 from curriplan.domain.edits.courses import change_course
 from curriplan.domain.edits.rows import put
+from curriplan.domain.edits.rules import hold_pack
 from curriplan.domain.edits.scenarios import CHANGES
 from curriplan.domain.history import label
 from curriplan.domain.program import Program
+from curriplan.domain.rule import Rule, RulePack
 from curriplan.domain.scenario import Scenario
 from curriplan.domain.tables import TABLES
 from curriplan.domain.text import Text
@@ -34,7 +37,11 @@ RAW = re.compile(r"[0-9a-f]{16}|[a-z]+_[a-z_]+|<|\bNone\b|\{|\}")
 
 @pytest.fixture
 def programme() -> Program:
-    return put(full(), "tracks", Track("cross", "T1", Text("方向", "Direction")))
+    held = put(full(), "tracks", Track("cross", "T1", Text("方向", "Direction")))
+    pack = RulePack("p", "P", Text("规则包", "Pack"))
+    rule = Rule("r", "p", "hours", Text("学时", "Hours"), clause="1", least=1.0)
+    held = hold_pack(held, pack, (rule,))
+    return put(held, "acceptances", Acceptance("a", "甲", "乙", ("丙",), "丁", "戊", "agreed"))
 
 
 def words_of(content: Content) -> list[str]:

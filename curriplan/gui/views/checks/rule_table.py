@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from curriplan.domain.rule import Rule
 from curriplan.gui.desk import Desk
@@ -72,6 +72,13 @@ class RuleTable(FactTable):
                 cell = self._model.index(at.row(), wanted)
                 self.setCurrentIndex(cell)
                 self.edit(cell)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have the rule that becomes current by coming here marked as well."""
+        super().focusInEvent(event)
+        at = self.currentIndex()
+        if at.isValid() and not self.selectionModel().hasSelection():
+            self.selectRow(at.row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin by F2."""

@@ -98,7 +98,7 @@ class RulesView(QWidget):
         self.rule_table.chosen.connect(
             lambda key: self.desk.select(Selection(table=RULES, row=f"{self._pack}/{key}"))
         )
-        self.pack_table.opened.connect(lambda _: self._switch_pack())
+        self.pack_table.opened.connect(lambda _: self.rule_table.setFocus())
         for table, act in ((self.pack_table, self._switch_pack), (self.rule_table, self._switch_rule)):
             made = QShortcut(QKeySequence("Space"), table, act)
             made.setContext(Qt.ShortcutContext.WidgetShortcut)

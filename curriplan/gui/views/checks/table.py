@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
 from curriplan.gui.desk import Desk
@@ -129,6 +129,13 @@ class FindingTable(FactTable):
             flag = QItemSelectionModel.SelectionFlag
             self.selectionModel().setCurrentIndex(self.findings.index(to, 0), flag.ClearAndSelect | flag.Rows)
             self.scrollTo(self.findings.index(to, 0))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have the finding that becomes current by coming here marked as well."""
+        super().focusInEvent(event)
+        at = self.currentIndex()
+        if at.isValid() and not self.selectionModel().hasSelection() and not self.findings.heads(at.row()):
+            self.selectRow(at.row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Lead by letters as the page says; Home goes to the first finding, past its heading."""
