@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from curriplan.analysis.notation import LECTURES
 from curriplan.app.jobs import inline_jobs
 from curriplan.app.settings import Settings
 from curriplan.domain.course import Assessment, Course, Delivery, Hours, Status, TermPart
@@ -198,3 +199,30 @@ def test_a_fresh_course_is_shown_beside_any_filter() -> None:
     there = dict.fromkeys("abcx")
     assert settled(["a"], ["a"], there, ["x"]) == ["a", "x"]
     assert settled(["a", "c"], ["a", "b", "c"], there, ()) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "delivery", "parts"),
+    [
+        ("delivery", "lectures", Delivery.LECTURES, (LECTURES, LECTURES)),
+        ("parts", "☆+☆", Delivery.LECTURES, (LECTURES, LECTURES)),
+        ("parts", "4d+1W", Delivery.WEEKS, (TermPart(None, 0.8), TermPart(None, 1.0))),
+        ("delivery", "whole weeks", Delivery.WEEKS, (TermPart(4, 14), TermPart(4, 14))),
+    ],
+)
+def test_time_and_delivery_follow_each_other(
+    path: str, typed: str, delivery: Delivery, parts: tuple[TermPart, ...]
+) -> None:
+    program = small_program()
+    course = replace(next(iter(program.courses.values())), parts=(TermPart(4, 14), TermPart(4, 14)))
+    program = replace(program, courses={**program.courses, course.id: course})
+    desk = desk_with(program, "en")
+    field = next(one for one in course_fields(desk) if one.path == path)
+    values, bads = read_cells([Typed(course.id, course, field, typed)], delivery_follows)
+    assert not bads
+    after = set_fields(program, values).courses[course.id]
+    assert (after.delivery, after.parts) == (delivery, parts)
+    if delivery is Delivery.LECTURES:
+        back = next(one for one in course_fields(desk) if one.path == "delivery")
+        values, _ = read_cells([Typed(course.id, after, back, "weekly")], delivery_follows)
+        assert set_fields(program, values).courses[course.id].parts == (TermPart(), TermPart())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from curriplan.analysis.notation import STAR
+from curriplan.analysis.notation import LECTURES, STAR
 from curriplan.domain.changes import Changes
-from curriplan.domain.course import Delivery
+from curriplan.domain.course import Delivery, TermPart
 from curriplan.domain.edits.courses import add_courses, course_after, remove_courses, set_fields
 from curriplan.domain.history import Label, label
 from curriplan.domain.program import Program
@@ -21,9 +21,15 @@ def delivery_follows(one: Typed, given: frozenset[tuple[str, str]]) -> Iterable[
     """Return the delivery that teaching time means, unless it is given beside it.
 
     Teaching time without weekly hours makes a weekly course one of whole weeks, a star one of lectures, and
-    the other way round, because the notation says so.
+    the other way round, because the notation says so. Lectures take neither hours a week nor weeks, so what
+    becomes lectures loses its teaching time, and what was lectures has none yet.
     """
     text, course = plain(one.text), one.row
+    if one.field.path == "delivery" and (one.key, "parts") not in given:
+        lectures = one.field.read(one.text) is Delivery.LECTURES
+        part = LECTURES if lectures else TermPart()
+        same = lectures == (course.delivery is Delivery.LECTURES)
+        return () if same else ((one.key, "parts", (part,) * course.span),)
     if one.field.path != "parts" or not text or (one.key, "delivery") in given:
         return ()
     meant = _meant(text)
