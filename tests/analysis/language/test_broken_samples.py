@@ -13,13 +13,13 @@ from curriplan.domain.course import Contribution, Course, Delivery, Hours, Statu
 from curriplan.domain.edits.removal import remove
 from curriplan.domain.plan import Placement
 from curriplan.domain.program import Program
-from curriplan.domain.rule import Rule, RulePack
+from curriplan.domain.rule import Rule, RuleKind, RulePack
 from curriplan.domain.scale import Mode
 from curriplan.domain.text import Text
 from curriplan.exchange.shipped_packs import shipped_packs
 from tests.analysis.language.programmes import changed, sample
 
-RULES = [(one.pack, rule) for one in shipped_packs() for rule in one.rules]
+RULES = [(one.pack, rule) for one in shipped_packs() for rule in one.rules if rule.kind is not RuleKind.CHECK]
 TAGS = frozenset(
     tag for _, rule in RULES for each in (rule.among, rule.other) for tag in each.tags | each.tags_all
 )
@@ -110,6 +110,14 @@ def all_over(program: Program) -> Program:
     return replace(program, contributions=given)
 
 
+def blanked(program: Program) -> Program:
+    """Return a programme that leaves empty what a document should state."""
+    about = replace(program.about, major_code="")
+    terms = {key: replace(one, weeks=None) for key, one in program.terms.items()}
+    bare = changed(program, lambda _: True, hours=Hours(), credits=None)
+    return replace(bare, profile={about.id: about}, terms=terms)
+
+
 VARIANTS: tuple[Callable[[Program], Program], ...] = (
     lambda held: held,
     lambda held: figured(held, 1.0, 1.0),
@@ -146,6 +154,7 @@ VARIANTS: tuple[Callable[[Program], Program], ...] = (
     lambda held: changed(held, lambda one: one.delivery is Delivery.INTERNSHIP, parts=(TermPart(None, 4.0),)),
     few,
     all_over,
+    blanked,
     lambda held: years(held, 2),
     lambda held: figured(years(held, 2), 30.0, 1.0),
     lambda held: figured(years(held, 4), 60.0, 4.0),

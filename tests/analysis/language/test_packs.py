@@ -140,3 +140,9 @@ def test_every_field_of_a_rule_is_documented() -> None:
     text = (Path(__file__).parents[3] / "docs" / "rules.md").read_text("utf-8")
     names = {one.name for one in fields(Rule)} - {"id", "pack", "position"}
     assert not {name for name in names if f"`{name}`" not in text}
+
+
+def test_what_gives_clauses_to_the_program_s_own_checks_names_findings_that_exist() -> None:
+    named = [rule.finding for rule in RULES.values() if rule.kind is RuleKind.CHECK]
+    assert named
+    assert all(Texts("en").has(f"finding.{one}") for one in named)
