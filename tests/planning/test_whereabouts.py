@@ -23,7 +23,7 @@ from tests.planning.brute import every_plan, random_case
 from tests.planning.programs import block, needs, program, term, three_years, weekly
 
 FOUR = tuple(term(number) for number in range(1, 5))
-ORDER = (Objective.EVEN_LOAD, Objective.PHASE_SCORE, Objective.REQUISITE_DISTANCE)
+ORDER = tuple(Objective)
 EN = Texts("en")
 
 
