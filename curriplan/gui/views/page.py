@@ -24,6 +24,7 @@ from curriplan.gui.inspector.content import EMPTY, Content
 from curriplan.gui.why import ask_page
 from curriplan.gui.widgets.basic import button, column, label, row
 from curriplan.gui.widgets.flow import Flow
+from curriplan.gui.widgets.one_line import OneLine
 
 EMPTY_WIDTH, EMPTY_PICTURE = 440, 44
 LOW = 640
@@ -185,7 +186,7 @@ class Page(QWidget):
         self.say(title.setText, f"page.{self.name}.title")
         outer.addWidget(title)
         line = row(spacing=6)
-        self._headline, self._more = label(role="headline"), label(role="dim")
+        self._headline, self._more = label(role="headline"), OneLine()
         line.addWidget(self._headline)
         line.addWidget(self._more, 1)
         self._why = button("", lambda: ask_page(self.desk, self.name), "link")
