@@ -19,6 +19,7 @@ from curriplan.analysis.insight.insights import INSIGHTS
 from curriplan.app.derived import Derived
 from curriplan.app.texts import LANGUAGES, Texts
 from curriplan.app.why import account_text
+from curriplan.domain.edits.acceptances import accept
 from curriplan.domain.finding import Severity
 from curriplan.domain.program import Program
 from curriplan.domain.text import Lang
@@ -47,7 +48,7 @@ def figures(program: Program, results: Derived) -> Expected:
     yield Figure("least_weekly"), min(hours, default=None)
     for basis in BASES:
         yield from _gaps(program, results, basis)
-    found = Counter(one.severity for one in results.findings(DAY))
+    found = Counter(one.severity for one in results.open_findings(DAY))
     for severity in Severity:
         yield Figure("findings", severity.value), found[severity]
     needs = results.requirements()
@@ -190,3 +191,17 @@ def test_what_a_figure_was_of_may_be_gone() -> None:
     results = Derived(lambda: program)
     for figure in (Figure("weekly", "gone"), Figure("readiness", "gone"), Figure("hours", by="gone")):
         assert results.account(figure, DAY) is None
+
+
+def test_what_is_accepted_is_not_counted_among_the_findings() -> None:
+    program = sample_program("cross_border_ecommerce")
+    figure = Figure("findings", Severity.WARNING.value)
+    before = Derived(lambda: program)
+    whole = before.account(figure, DAY)
+    warnings = [one for one in before.findings(DAY) if one.severity is Severity.WARNING]
+    agreed = accept(program, warnings[:1], "agreed", "tester", DAY)
+    left = Derived(lambda: agreed).account(figure, DAY)
+    assert whole is not None
+    assert left is not None
+    assert whole.value == len(warnings)
+    assert left.value == len(warnings) - 1

@@ -91,7 +91,7 @@ class Results(Protocol):
     def requirements(self) -> Requirements: ...  # noqa: D102
     def gaps(self, basis: Basis = "all") -> GapReport: ...  # noqa: D102
     def totals(self) -> tuple[Totals, ...]: ...  # noqa: D102
-    def findings(self, today: date) -> tuple[Finding, ...]: ...  # noqa: D102
+    def open_findings(self, today: date) -> tuple[Finding, ...]: ...  # noqa: D102
     def insight(self, insight: Insight, today: date) -> Found: ...  # noqa: D102
 
 

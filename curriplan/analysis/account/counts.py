@@ -109,10 +109,10 @@ def respondents(results: Results, figure: Figure, _: date) -> Account:
 
 
 def findings(results: Results, figure: Figure, today: date) -> Account:
-    """Return the findings of a severity, which ``of`` names."""
+    """Return the findings of a severity, which ``of`` names, that nobody has accepted."""
     parts = [
         Part(Say(f"finding.{one.code}", one.args))
-        for one in results.findings(today)
+        for one in results.open_findings(today)
         if one.severity.value == figure.of
     ]
     return counted(figure, parts).on(Say(f"why.severity.{figure.of}"))
