@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from curriplan.analysis.calendar import first_term
 from curriplan.analysis.order import terms_in_order
+from curriplan.app.programmes import create
 from curriplan.app.settings import load_settings, save_settings, settings_path
 from curriplan.app.texts import LANGUAGES, catalogue
 from curriplan.domain.course import Delivery, RequisiteKind
@@ -22,7 +24,7 @@ from curriplan.gui.views.plan.column import TermList
 from curriplan.gui.views.plan.hues import ColourBy, posts_served, scheme
 from curriplan.gui.views.plan.short import short
 from curriplan.gui.views.plan.shown import Shown
-from tests.gui.plan.finding import shown_plan
+from tests.gui.plan.finding import movable, shown_plan
 
 EDIT = label("placement.lock", n=1)
 
@@ -167,3 +169,19 @@ def test_short_words_are_shorter_than_the_sentences() -> None:
         assert brief
         assert all(len(text) < len(texts[f"finding.{code}"]) for code, text in brief.items())
         assert not [code for code, text in brief.items() if "{course}" in text]
+
+
+def test_another_programme_is_shown_whole_and_nothing_waits_to_be_pasted(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    page, board = shown_plan(window)
+    page.hands.cut(movable(window)[:1])
+    page._choices.want(grouped=True, only_free=True)
+    page._choices.text.setText("ZB03")
+    path = tmp_path / "other.curriplan"
+    create(path, window.desk.program, "tester").close()
+    assert window.files.open(path)
+    window.show_page("plan")
+    assert len(_seen(board)) == len(window.desk.program.courses)
+    assert (page._choices.shown.filters, page._choices.shown.grouped) == (0, True)
+    assert not page.hands.cut_courses

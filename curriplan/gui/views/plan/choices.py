@@ -86,6 +86,15 @@ class BoardChoices(QObject):
         self.retell()
         self.changed.emit()
 
+    def forget(self) -> None:
+        """Ask nothing of the cards of another programme; how they look stays."""
+        held = self._shown
+        self._shown = replace(EVERYTHING, grouped=held.grouped, colour=held.colour)
+        blocked = self.text.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self.text.clear()
+        self.text.blockSignals(blocked)
+        self.retell()
+
     def show_all(self) -> None:
         """Show every card again."""
         self.text.clear()

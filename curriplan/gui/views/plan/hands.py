@@ -94,7 +94,7 @@ class BoardHands(QObject):
         desk = self._desk
         before = desk.results.checked(desk.today)
         changes = desk.edit(words, lambda now: place(now, targets))
-        self._let_go()
+        self.forget()
         if not changes:
             return
         self._board.focus_cards(targets)
@@ -145,11 +145,12 @@ class BoardHands(QObject):
     def let_go(self) -> bool:
         """Leave what was cut where it is; tell whether there was any."""
         held = bool(self._cut)
-        self._let_go()
+        self.forget()
         self.told.emit("")
         return held
 
-    def _let_go(self) -> None:
+    def forget(self) -> None:
+        """Forget what was cut, and what was said of a move in hand."""
         self._cut = []
         self._board.mark_cut(())
         self._board.preview(None)

@@ -129,6 +129,13 @@ class PlanPage(Page):
 
     # -- following ------------------------------------------------------------------------------------
 
+    def begin_anew(self) -> None:
+        """Forget what was filtered and cut in the programme before."""
+        super().begin_anew()
+        if self._built:
+            self._choices.forget()
+            self.hands.forget()
+
     def refresh(self, edited: Edited | None) -> None:
         """Follow the programme."""
         if edited is None:
