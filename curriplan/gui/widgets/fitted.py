@@ -21,8 +21,9 @@ MOST_MEASURED = 100
 class FittedTable(FactTable):
     """A table that fits its columns to its room until somebody draws one by hand."""
 
-    def __init__(self, desk: Desk, model: TableModel[Any]) -> None:
+    def __init__(self, desk: Desk, model: TableModel[Any], most_name: int = MOST_NAME) -> None:
         super().__init__(desk, model)
+        self._most_name = most_name
         self._by_hand = self._fitted = False
         header = self.horizontalHeader()
         header.setStretchLastSection(not model.columns[-1].right)  # a figure stays beside the others
@@ -41,19 +42,20 @@ class FittedTable(FactTable):
             return
         self._fitted = self.facts.rowCount() > 0
         columns = self.facts.columns
-        widths = [self._need(n) for n in range(len(columns))]
-        names = [n for n, one in enumerate(columns) if not one.right and not self._is_toned(n)]
+        seen = [n for n in range(len(columns)) if not self.isColumnHidden(n)]
+        widths = [self._need(n) if n in seen else 0 for n in range(len(columns))]
+        names = [n for n in seen if not columns[n].right and not self._is_toned(n)]
         over = sum(widths) - self.viewport().width()
         spares = {n: max(0, widths[n] - max(LEAST_NAME, self._heading(n))) for n in names}
         if over > 0 and any(spares.values()):
             part = min(1.0, over / sum(spares.values()))
             for n in names:
                 widths[n] -= math.ceil(spares[n] * part)
-            self._press(widths, set(range(len(columns))) - set(names))
+            self._press(widths, set(seen) - set(names))
         elif names:
             widths[names[0]] += max(0, -over)
-        for n, width in enumerate(widths):
-            self.setColumnWidth(n, width)
+        for n in seen:
+            self.setColumnWidth(n, widths[n])
         self.updateGeometries()
 
     def _press(self, widths: list[int], figures: Collection[int]) -> None:
@@ -68,7 +70,7 @@ class FittedTable(FactTable):
 
     def _need(self, n: int) -> int:
         """Return how wide a column would be with room enough."""
-        return max(min(self._text(n), MOST_NAME), self._heading(n))
+        return max(min(self._text(n), self._most_name), self._heading(n))
 
     def _text(self, n: int) -> int:
         """Return how wide the texts of a column are."""

@@ -134,8 +134,17 @@ def test_the_summary_says_what_three_columns_are_compared_with(window: MainWindo
     assert len(page._names) == 3
     assert "✓ marks" in page.headline()[1]
     page._views.button(VIEWS.index("changes")).click()
-    assert f"each column against “{page._names[0]}”" in page._more.text()
+    assert f"Each column against “{page._names[0]}”" in page._more.text()
     assert "✓ marks" not in page._more.text()
+
+
+def test_words_share_the_room_of_the_smaller_window(window: MainWindow) -> None:
+    fork(window)
+    window.resize(1024, 700)
+    page = shown(window)
+    for n, view in enumerate(VIEWS):
+        page._views.button(n).click()
+        assert page._tables[view].horizontalScrollBar().maximum() == 0, view
 
 
 def test_figures_end_in_line_beside_each_other(window: MainWindow) -> None:

@@ -36,12 +36,14 @@ from curriplan.gui.views.compare.rows import Row, change_rows, figure_rows, gap_
 from curriplan.gui.views.compare.sides import MOST, PROGRAMME, Seen, Side, Sides, read_other
 from curriplan.gui.views.page import Page
 from curriplan.gui.widgets.basic import button, card, clear, column, row
+from curriplan.gui.widgets.fitted import FittedTable
 from curriplan.gui.widgets.table import FactTable
 
 VIEWS = ("figures", "plan", "gaps", "changes")
 OFFERED = 60
 ANOTHER = "another file"
 SIDE_WIDTH = 170
+MOST_WORDS = 560
 LEAST_SIDE, MOST_SIDE = 110, 280
 """Widths of a column of figures: what its name needs, between these."""
 
@@ -63,7 +65,7 @@ class ComparePage(Page):
         self._chips = row(spacing=6)
         body.addLayout(self._chips)
         self._models = {one: TableModel(self._columns(one), self._heading) for one in VIEWS}
-        self._tables = {one: FactTable(self.desk, model) for one, model in self._models.items()}
+        self._tables = {one: self._table(one) for one in VIEWS}
         self._tables["figures"].horizontalHeader().setStretchLastSection(False)  # figures stay side by side
         self._stack_of_tables = QStackedWidget()
         for name, table in self._tables.items():
@@ -75,6 +77,11 @@ class ComparePage(Page):
         column(box, margin=2).addWidget(self._stack_of_tables)
         body.addWidget(box, 1)
         self.setFocusProxy(self._stack_of_tables)
+
+    def _table(self, view: str) -> FactTable:
+        """Return the table of a view: figures have columns of their own widths, words share the room."""
+        model = self._models[view]
+        return FactTable(self.desk, model) if view == "figures" else FittedTable(self.desk, model, MOST_WORDS)
 
     def _build_toolbar(self, body: QVBoxLayout) -> None:
         bar = self.toolbar_in_lines(body)
@@ -163,8 +170,6 @@ class ComparePage(Page):
         sides = [one for one in shown if self._sides.can_be_seen(one)]
         seen = [self._sides.seen(one) for one in sides]
         names, self._names = self._names, [self._sides.name(one) for one in sides]
-        if names != self._names:
-            self._fit_figures()
         self._show_chips(shown)
         self._show_offers()
         every = [figures(one.program, one.results, self.desk.today) for one in seen]
@@ -178,6 +183,12 @@ class ComparePage(Page):
                 heads = self._models[name].columnCount() - MOST
                 for n in range(MOST):
                     table.setColumnHidden(heads + n, n >= len(sides))
+            if isinstance(table, FittedTable):
+                if names != self._names:
+                    table.fit_anew()
+                table.fit()
+        if names != self._names:
+            self._fit_figures()
 
     def _fit_figures(self) -> None:
         """Give each side the room that its name needs, within reason."""
