@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from curriplan.analysis.account.account import Account, Figure
+from curriplan.analysis.why import Piece
 from curriplan.app.why import (
     account_formula,
     account_text,
@@ -147,7 +148,7 @@ def _account(desk: Desk, account: Account, page: str) -> Content:
 
 
 def _cell(desk: Desk, figure: Figure, page: str) -> Content:
-    pieces = desk.results.why(figure.of, figure.by)
+    pieces = _pieces(desk, figure)
     if not pieces:
         return Content(desk.say("why.ask.title"), desk.say("why.ask.gone"), (_hands(desk, page),))
     first, *rest = why_lines(pieces, desk.texts)
@@ -156,6 +157,13 @@ def _cell(desk: Desk, figure: Figure, page: str) -> Content:
         first,
         (Section("", tuple(Paragraph(one.strip()) for one in rest)), _hands(desk, page)),
     )
+
+
+def _pieces(desk: Desk, figure: Figure) -> tuple[Piece, ...]:
+    """Return who demands a cell and what answers it; nothing where either is no longer there."""
+    program = desk.program
+    there = figure.of in program.posts and figure.by in program.competencies
+    return desk.results.why(figure.of, figure.by) if there else ()
 
 
 def _hands(desk: Desk, page: str) -> Section:
@@ -168,7 +176,7 @@ def _hands(desk: Desk, page: str) -> Section:
 
 def _text(desk: Desk, figure: Figure) -> str:
     if figure.id == CELL:
-        return why_text(desk.results.why(figure.of, figure.by), desk.texts)
+        return why_text(_pieces(desk, figure), desk.texts)
     account = desk.results.account(figure, desk.today)
     return "" if account is None else account_text(account, desk.texts)
 

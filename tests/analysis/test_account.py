@@ -189,7 +189,12 @@ def test_counted_insights_count_their_lines() -> None:
 def test_what_a_figure_was_of_may_be_gone() -> None:
     program = sample_program("cross_border_ecommerce")
     results = Derived(lambda: program)
-    for figure in (Figure("weekly", "gone"), Figure("readiness", "gone"), Figure("hours", by="gone")):
+    gone = ("weekly", "readiness", "requirements", "class_weeks")
+    for figure in (
+        *(Figure(one, "gone") for one in gone),
+        Figure("hours", by="gone"),
+        Figure("phase_year", "9"),
+    ):
         assert results.account(figure, DAY) is None
 
 

@@ -81,6 +81,8 @@ def account(results: Results, figure: Figure, today: date) -> Account | None:
 
 def _is_there(results: Results, figure: Figure) -> bool:
     program, table = results.program, _TABLES.get(figure.id)
+    if figure.id == "phase_year" and int(figure.of) > len(program.about.phases):
+        return False
     if table == "posts":
         return bool(figure.by) or not figure.of or figure.of in program.posts
     if table is not None and figure.of not in getattr(program, table):

@@ -194,3 +194,21 @@ def test_a_bar_says_why_its_group_is_so_ready(window: MainWindow) -> None:
     group = next(one for one in bars._bars if one.key == asked.figures[0].of)
     assert account.value == pytest.approx(group.share)
     assert f"{group.name}, all evidence" in told(window)
+
+
+def test_a_why_of_what_is_deleted_says_so(window: MainWindow) -> None:
+    window.show_page("gaps")
+    row = next(row for one in window.desk.results.gaps().posts for row in one.rows)
+    asked = Figure("cell", row.post, row.competency)
+    window.desk.ask((asked,))
+    gone = (
+        Figure("cell", "gone", row.competency),
+        Figure("cell", row.post, "gone"),
+        Figure("weekly", "gone"),
+    )
+    for figure in gone:
+        window.desk.ask((figure,))
+        assert "no longer there" in told(window)
+        window.run("copy_why")
+    window.desk.ask((asked,))
+    assert "no longer there" not in told(window)
