@@ -31,8 +31,7 @@ from curriplan.analysis.account.terms import (
     most_weekly,
     phase,
     phase_year,
-    term_credits,
-    term_hours,
+    term_sum,
     weekly,
 )
 
@@ -46,8 +45,8 @@ ACCOUNTS: Mapping[str, Ask] = {
     "credits_by_rule": by_rule,
     "unplaced": unplaced,
     "weekly": weekly,
-    "term_hours": term_hours,
-    "term_credits": term_credits,
+    "term_hours": term_sum,
+    "term_credits": term_sum,
     "class_weeks": class_weeks,
     "most_weekly": most_weekly,
     "least_weekly": least_weekly,

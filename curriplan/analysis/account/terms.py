@@ -82,33 +82,15 @@ def weekly(results: Results, asked: Figure, _: date) -> Account:
     return added(figure, parts).on(_about(program, figure))
 
 
-def term_hours(results: Results, asked: Figure, _: date) -> Account:
-    """Return the hours of a term: of each course the part that falls into it."""
+def term_sum(results: Results, asked: Figure, _: date) -> Account:
+    """Return the hours or the credits of a term: of each course the part that falls into it."""
     program, rule = results.program, results.program.about.credit_rule
-    figure = _in_track(program, asked)
-    parts = [
-        Part(
-            name_of(one),
-            times(course_hours(one, rule), part_share(one, index, rule) * by),
-            note=pooled(program, one, by),
-        )
-        for one, index, by, _credits in _running(program, figure)
-    ]
-    return added(figure, parts).on(_about(program, figure))
-
-
-def term_credits(results: Results, asked: Figure, _: date) -> Account:
-    """Return the credits of a term: of each course the part that falls into it."""
-    program, rule = results.program, results.program.about.credit_rule
-    figure = _in_track(program, asked)
-    parts = [
-        Part(
-            name_of(one),
-            times(course_credits(one, rule), part_share(one, index, rule) * by),
-            note=pooled(program, one, by),
-        )
-        for one, index, _hours, by in _running(program, figure)
-    ]
+    figure, in_hours = _in_track(program, asked), asked.id == "term_hours"
+    parts = []
+    for one, index, hours, credits_ in _running(program, figure):
+        whole, by = (course_hours(one, rule), hours) if in_hours else (course_credits(one, rule), credits_)
+        share = part_share(one, index, rule) * by
+        parts.append(Part(name_of(one), times(whole, share), note=pooled(program, one, by)))
     return added(figure, parts).on(_about(program, figure))
 
 
