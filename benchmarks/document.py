@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.everything import Measured
@@ -65,10 +65,16 @@ def _section(one: Measured) -> Iterator[str]:
     yield LINE
     busy = one.beside is not None and one.beside >= NOTABLE
     yield from (_row(figure, MISSED_BESIDE if busy else MISSED) for figure in one.figures)
+    for table in one.tables:
+        yield from ("", _cells(table.head), _cells("---" for _ in table.head), *map(_cells, table.rows))
     notes = [f"{figure.name}: {figure.note}" for figure in one.figures if figure.note]
     if notes:
         yield ""
         yield from (f"- {note}" for note in notes)
+
+
+def _cells(texts: Iterable[str]) -> str:
+    return f"| {' | '.join(texts)} |"
 
 
 def _row(figure: Figure, missed: str) -> str:

@@ -6,12 +6,12 @@ import importlib
 import json
 import sys
 
-from benchmarks.figure import Figure
+from benchmarks.figure import Figure, Table
 
 
 def main(name: str) -> int:
     """Measure and print."""
-    figures: list[Figure] = importlib.import_module(f"benchmarks.entries.{name}").measure()
+    figures: list[Figure | Table] = importlib.import_module(f"benchmarks.entries.{name}").measure()
     print(json.dumps([one.as_json() for one in figures]))
     return 0
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from benchmarks.figure import Figure, figure_of
+from benchmarks.figure import Figure, Table, figure_of, table_of
 from benchmarks.machine import busy_s, now, own_s
 
 PATIENCE_S = 900.0
@@ -36,6 +36,10 @@ ENTRIES = (
     Entry("workbook", "The workbook of the sample"),
     Entry("board", "The board of the plan: moves, a card in hand, weeks"),
     Entry("plan", "The plan of the sample"),
+    Entry("plan_sizes", "The first plan as programmes grow: 8 terms, 6 tracks"),
+    Entry("yard_bacp", "Balanced curricula (BACP), and Gecode beside"),
+    Entry("yard_tracks", "Tracks that share courses (GBACP)"),
+    Entry("yard_degrees", "Degree plans of Curricular Analytics"),
 )
 
 
@@ -47,6 +51,7 @@ class Measured:
     figures: tuple[Figure, ...]
     failure: str = ""
     beside: float | None = None
+    tables: tuple[Table, ...] = ()
 
 
 def measure_all(names: Sequence[str], tell: Callable[[str], None]) -> tuple[Measured, ...]:
@@ -85,8 +90,12 @@ def _measured(entry: Entry) -> Measured:
         return Measured(entry, (), f"not over after {PATIENCE_S:g} s")
     if done.returncode:
         return Measured(entry, (), (done.stderr.strip().splitlines() or [f"exit {done.returncode}"])[-1])
-    figures = tuple(figure_of(one) for one in json.loads(done.stdout.strip().splitlines()[-1]))
+    held = json.loads(done.stdout.strip().splitlines()[-1])
+    figures = tuple(figure_of(one) for one in held if "head" not in one)
+    tables = tuple(table_of(one) for one in held if "head" in one)
     after = busy_s()
     if busy is None or after is None:
-        return Measured(entry, figures)
-    return Measured(entry, figures, beside=max(0.0, after - busy - (own_s() - own)) / (now() - began))
+        return Measured(entry, figures, tables=tables)
+    return Measured(
+        entry, figures, tables=tables, beside=max(0.0, after - busy - (own_s() - own)) / (now() - began)
+    )

@@ -41,6 +41,23 @@ class Figure:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What figures alone do not tell: a head and rows of texts."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the table as another process can read it."""
+        return {"head": self.head, "rows": self.rows}
+
+
+def table_of(held: dict[str, Any]) -> Table:
+    """Return the table that ``as_json`` wrote."""
+    return Table(tuple(held["head"]), tuple(map(tuple, held["rows"])))
+
+
 def figure_of(held: dict[str, Any]) -> Figure:
     """Return the figure that ``as_json`` wrote."""
     return Figure(**{**held, "samples": tuple(held["samples"])})

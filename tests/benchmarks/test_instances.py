@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import gbacp
+from benchmarks import gbacp, gecode
 from benchmarks.__main__ import main
 from benchmarks.degree_files import read_plan
 from benchmarks.gbacp_files import Instance, read_instance
@@ -120,3 +120,10 @@ def test_what_shares_a_term_in_a_file_of_one_kind_is_a_corequisite(tmp_path: Pat
     assert plan.requisites == {("1", "2"): "co", ("1", "3"): "pre", ("2", "3"): "pre"}
     assert not plan.has_credits
     assert main(["degree-plan", str(file)]) == 0
+
+
+def test_gecode_stands_beside_where_minizinc_is_there() -> None:
+    if not gecode.is_there():
+        pytest.skip("MiniZinc is not installed")
+    run = gecode.solve_with_gecode(shared("bacp", "minizinc", "bacp-4.mzn"), 20)
+    assert (run.value, len(run.periods)) == (44, 50)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from benchmarks.__main__ import main
 from benchmarks.document import Where, page
 from benchmarks.everything import ENTRIES, Entry, Measured, in_words
-from benchmarks.figure import Figure, figure_of
+from benchmarks.figure import Figure, Table, figure_of, table_of
 
 HERE = Where("2026-01-31", "curriplan 1", "2 cores")
 SLOW = Figure("painted", "ms", tuple(float(n) for n in range(1, 101)), 95.0, "p95")
@@ -71,3 +72,10 @@ def test_one_entry_is_measured_and_written(tmp_path: Path, capsys: pytest.Captur
     assert "## Opening the sample" in text
     assert "Not measured" not in text
     assert str(tmp_path) not in text
+
+
+def test_tables_stand_below_the_figures() -> None:
+    table = Table(("instance", "value"), (("bacp8", "17"), ("bacp12", "17")))
+    assert table_of(json.loads(json.dumps(table.as_json()))) == table
+    shown = page(HERE, [Measured(GAPS, (SLOW,), tables=(table,))])
+    assert "| instance | value |\n| --- | --- |\n| bacp8 | 17 |\n| bacp12 | 17 |" in shown
