@@ -22,9 +22,8 @@ from curriplan.gui.figures import OF_PAGE
 from curriplan.gui.icons import pixmap
 from curriplan.gui.inspector.content import EMPTY, Content
 from curriplan.gui.why import ask_page
-from curriplan.gui.widgets.basic import button, column, label, row
+from curriplan.gui.widgets.basic import OneLine, button, column, label, row
 from curriplan.gui.widgets.flow import Flow
-from curriplan.gui.widgets.one_line import OneLine
 
 EMPTY_WIDTH, EMPTY_PICTURE = 440, 44
 LOW = 640
