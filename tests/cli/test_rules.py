@@ -118,3 +118,15 @@ def test_a_bad_file_changes_nothing(run: Run, path: Path, tmp_path: Path) -> Non
     assert "bad.toml" in told
     assert "least" in told
     assert codes(run, path) == ["CN-GZ-2019", "PAPERS"]
+
+
+def test_the_planned_sample_keeps_the_regulation_of_2019(run: Run, tmp_path: Path) -> None:
+    path = stored(tmp_path / "c.curriplan", sample_program("cross_border_ecommerce"))
+    planned = run("plan", path, "--json").object
+    assert planned["status"] in {"optimal", "feasible"}
+    assert planned["brings"] == []
+    first = run("rules", path, "--json").object["packs"][0]
+    assert (first["code"], first["findings"]) == ("CN-GZ-2019", 0)
+    checked = run("check", path, "--json")
+    assert checked.code == 0
+    assert not [one for one in checked.object["findings"] if one["severity"] == "error"]
