@@ -186,7 +186,9 @@ class _Solve:
             self.terms = today
 
     def _new_model(self) -> list[Stage]:
-        self.plan = build(self.request, empty_model(), in_order=not self.forbidden)
+        # One order of alike courses helps proofs; it hinders a search around a plan, and rules may tell them apart.
+        in_order = not self.forbidden and Objective.BALANCE not in self.request.objectives
+        self.plan = build(self.request, empty_model(), in_order=in_order)
         for cause in self.forbidden:
             held = [self.plan.begins[course][number] for course, number in cause.items()]
             self.plan.add(sum(held) <= len(held) - 1)
@@ -274,12 +276,10 @@ class _Solve:
         found = self._ask(stage, end, alone, effort)
         if found.status not in ("feasible", "unknown") or self.budget.is_spent(end):
             return found
-        if stage.around:
-            found = self._better(stage, found, end, replace(settings, around=True), AROUND_EFFORT)
-            if found.status not in ("feasible", "unknown"):
-                return found
-            return self._better(stage, found, end, alone)
-        return self._better(stage, found, end, settings)
+        if not stage.around:
+            return self._better(stage, found, end, settings)
+        found = self._better(stage, found, end, replace(settings, around=True), AROUND_EFFORT)
+        return self._better(stage, found, end, alone) if found.status in ("feasible", "unknown") else found
 
     def _better(
         self, stage: Stage, found: Found, end: Until, settings: Settings, most: float | None = None
