@@ -240,7 +240,7 @@ def _left_out(program: Program, only: Collection[str] | None) -> frozenset[str]:
 def _term(term: Term, unit: Unit) -> PlanTerm:
     teaching = term.teaching_weeks
     left = None if teaching is None else teaching - (term.exam_weeks or 0.0) - (term.reserve_weeks or 0.0)
-    return PlanTerm(term.number, term.year, None if left is None else unit.whole(exact(left)))
+    return PlanTerm(term.number, term.year, None if left is None else max(0, unit.whole(exact(left))))
 
 
 def _course(

@@ -288,10 +288,10 @@ def _kept(kind: RequisiteKind, first: int, other: int, span: int) -> bool:
 
 
 def _room(term: Term) -> float | None:
-    """Return the teaching weeks left after exam and reserve weeks, or None where they are not known."""
+    """Return the teaching weeks left after exam and reserve weeks, none of them below 0; None: not known."""
     if term.teaching_weeks is None:
         return None
-    return term.teaching_weeks - (term.exam_weeks or 0.0) - (term.reserve_weeks or 0.0)
+    return max(0.0, term.teaching_weeks - (term.exam_weeks or 0.0) - (term.reserve_weeks or 0.0))
 
 
 def _name(course: Course) -> Text | str:

@@ -326,3 +326,12 @@ def clash_keys(request: PlanRequest, result: PlanResult) -> list[DemandKey]:
         for n in range(len(one.args) + 1)
         if (one.code, one.args[:n]) in by_words
     ]
+
+
+def test_a_term_with_more_exam_weeks_than_it_has_weeks_holds_nothing_and_is_no_clash_by_itself() -> None:
+    short = replace(term(1), weeks=5.0, exam_weeks=4.0, reserve_weeks=3.0)
+    built = program([short, term(2)], [weekly("a"), block("b", 2)])
+    assert dict(solve(plan_request(built)).terms) == {"a": 2, "b": 2}
+    both = solve(plan_request(program([short], [weekly("a")])))
+    assert both.status == "infeasible"
+    assert [one.code for one in both.conflict] == ["class_weeks"]
