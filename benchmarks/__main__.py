@@ -24,7 +24,7 @@ def _bacp(path: Path, given: argparse.Namespace) -> Iterable[Row]:
 
 
 def _gbacp(path: Path, given: argparse.Namespace) -> Iterable[Row]:
-    yield gbacp.measure(path, given.time_limit, given.max, given.min)
+    yield gbacp.measure(path, given.time_limit, given.max, given.min, given.seed)
 
 
 def _degree_plan(path: Path, given: argparse.Namespace) -> Iterable[Row]:
@@ -48,6 +48,8 @@ def main(arguments: list[str] | None = None) -> int:
     for kind in INSTANCES:
         parser_of = kinds.add_parser(kind, help="published instances through the planner")
         _instance_arguments(parser_of)
+        if kind == "gbacp":
+            parser_of.add_argument("--seed", type=int, default=1, metavar="N", help="seed of the search")
         if kind == "degree-plan":
             parser_of.add_argument("--terms", type=int, metavar="N", help="number of terms")
     every = kinds.add_parser("all", help="every figure of the program, written to docs/benchmarks.md")

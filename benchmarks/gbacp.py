@@ -19,6 +19,7 @@ from curriplan.domain.text import Text
 from curriplan.planning.planner import solve
 from curriplan.planning.request import Limits, PlanRequest, plan_request
 from curriplan.planning.result import Objective, PlanResult
+from curriplan.planning.solver import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +110,12 @@ def cost(instance: Instance, periods: dict[str, int]) -> int:
     return total
 
 
-def measure(path: Path, time_limit: float, most: float | None, least: float | None) -> dict[str, Any]:
+def measure(
+    path: Path, time_limit: float, most: float | None, least: float | None, seed: int = 1
+) -> dict[str, Any]:
     """Solve one instance and return its row of the report."""
     instance, asked = read_instance(path), Asked(most, least)
-    result = solve(request_of(instance, asked), time_limit=time_limit)
+    result = solve(request_of(instance, asked), time_limit=time_limit, settings=Settings(seed=seed))
     return {"name": instance.name, **_row(instance, result, asked)}
 
 
