@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from curriplan.app.errors import UserError
 from curriplan.domain.changes import Changes, diff
+from curriplan.domain.edits.own_rules import OWN_PACK
 from curriplan.domain.edits.rules import hold_pack, own_fields, with_version
 from curriplan.domain.program import Program
 from curriplan.domain.rule import Rule, RulePack
@@ -53,10 +54,15 @@ def pack_rows(what: str) -> PackRows:
 
 
 def with_pack(program: Program, found: PackRows) -> Program:
-    """Return the programme with a pack; one that it holds becomes this version, and own figures stay."""
-    if found.pack.id in program.rule_packs:
-        return with_version(program, found.pack, found.rules)
-    return hold_pack(program, found.pack, found.rules)
+    """Return the programme with a pack; one that it holds becomes this version, and own figures stay.
+
+    The rules that a college adds by itself are no version of each other: those that a file lacks stay.
+    """
+    if found.pack.id not in program.rule_packs:
+        return hold_pack(program, found.pack, found.rules)
+    codes = {one.code for one in found.rules}
+    held = program.rules.get(found.pack.id, {}).values() if found.pack.id == OWN_PACK.id else ()
+    return with_version(program, found.pack, (*found.rules, *(one for one in held if one.code not in codes)))
 
 
 def pack_of(program: Program, code: str) -> RulePack:

@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from curriplan.app.rule_packs import updates, with_default_packs, with_pack
 from curriplan.domain.defaults import blank_program
+from curriplan.domain.edits.own_rules import OWN_PACK, add_own_rule
 from curriplan.domain.edits.removal import remove
-from curriplan.domain.edits.rules import as_pack_says, hold_pack, set_own, with_version
+from curriplan.domain.edits.rules import as_pack_says, hold_pack, own_fields, set_own, with_version
 from curriplan.domain.finding import Severity
 from curriplan.domain.integrity import problems
 from curriplan.domain.program import Program
 from curriplan.domain.rule import Rule, RulePack
 from curriplan.domain.text import Text
+from curriplan.exchange.rule_packs import PackRows
 from curriplan.exchange.shipped_packs import shipped_or_refused
 
 PACK = RulePack("p", "P", Text("", "Pack"), version="1")
@@ -60,6 +62,23 @@ def test_what_is_switched_off_stays_off() -> None:
     after = with_version(held, replace(PACK, version="2"), [HOURS, SHARE])
     assert not after.rule_packs["p"].active
     assert not after.rules["p"]["h"].active
+
+
+def test_a_row_that_kept_nothing_of_its_pack_is_as_the_pack_has_it() -> None:
+    typed = hold_pack(HELD, HELD.rule_packs["p"], [replace(HELD.rules["p"]["h"], own=True)])
+    assert own_fields(typed.rules["p"]["h"]) == ()
+    back = as_pack_says(typed, "p", "h")
+    assert back.rules["p"]["h"] == HOURS
+    assert as_pack_says(set_own(typed, "p", "h", least=2600.0), "p", "h") == back
+
+
+def test_rules_of_a_college_from_a_file_join_those_that_it_has() -> None:
+    first = Rule("x", "", "A", Text("", "A"), least=1.0)
+    program = add_own_rule(add_own_rule(HELD, first), replace(first, id="y", code="B"))
+    pack = program.rule_packs[OWN_PACK.id]
+    after = with_pack(program, PackRows(pack, (replace(first, id="file", pack=pack.id, least=2.0),)))
+    assert {one.id: one.least for one in after.rules[pack.id].values()} == {"x": 2.0, "y": 1.0}
+    assert not list(problems(after))
 
 
 def test_a_pack_goes_with_its_rules() -> None:

@@ -43,19 +43,25 @@ def as_pack_says(program: Program, pack: str, rule: str) -> Program:
 
 
 def pack_says(row: Rule) -> dict[str, Any]:
-    """Return what the pack of a rule says, by the fields that keep it."""
-    return {f"pack_{name}": getattr(row, f"pack_{name}" if row.own else name) for name in OWN_FIELDS}
+    """Return what the pack of a rule says, by the fields that keep it; a row that kept nothing is as the pack has it.
+
+    A pack always says how much a rule weighs, so a row without that was not changed here but typed in a file.
+    """
+    kept = row.own and row.pack_severity is not None
+    return {f"pack_{name}": getattr(row, f"pack_{name}" if kept else name) for name in OWN_FIELDS}
 
 
 def own_fields(row: Rule) -> tuple[str, ...]:
     """Return the names of the fields that the college set its own way."""
     if not row.own:
         return ()
-    return tuple(name for name in OWN_FIELDS if getattr(row, name) != getattr(row, f"pack_{name}"))
+    says = pack_says(row)
+    return tuple(name for name in OWN_FIELDS if getattr(row, name) != says[f"pack_{name}"])
 
 
 def _of_pack(row: Rule) -> Rule:
-    said: dict[str, Any] = {name: getattr(row, f"pack_{name}") for name in OWN_FIELDS}
+    says = pack_says(row)
+    said: dict[str, Any] = {name: says[f"pack_{name}"] for name in OWN_FIELDS}
     forgotten: dict[str, Any] = dict.fromkeys(f"pack_{name}" for name in OWN_FIELDS)
     return replace(row, own=False, **said, **forgotten)
 
@@ -64,10 +70,14 @@ def with_version(program: Program, pack: RulePack, rules: Iterable[Rule]) -> Pro
     """Return the programme with another version of a pack that it holds.
 
     What the college decided stays: whether pack and rules are in force, and its own figures, beside what the new
-    version says. A rule that the new version does not have goes, unless it has figures of the college.
+    version says. A rule that the new version does not have goes, unless it has figures of the college. Rules are
+    the same by id, else by code: those that were added by hand have ids that no file knows.
     """
-    held = program.rules.get(pack.id, {})
-    fresh = [_kept(one, held.get(one.id)) for one in rules]
+    held, rows = program.rules.get(pack.id, {}), list(rules)
+    stated = {one.id for one in rows}
+    by_code = {one.code: one.id for one in held.values() if one.id not in stated}
+    rows = [one if one.id in held else replace(one, id=by_code.get(one.code, one.id)) for one in rows]
+    fresh = [_kept(one, held.get(one.id)) for one in rows]
     known = {one.id for one in fresh}
     left = [one for one in held.values() if one.own and one.id not in known]
     active = program.rule_packs[pack.id].active
