@@ -13,7 +13,7 @@ from curriplan.analysis.calendar import term_loads, tracks_of
 from curriplan.analysis.rules import calendar, hours, mapping, plan, requisites, structure, sums, survey
 from curriplan.analysis.rules.case import Case, Loads, Rule
 from curriplan.analysis.rules.language.amounts import Taken, Track, taken_by_track
-from curriplan.analysis.rules.language.engine import findings_of, in_force, packs_not_valid
+from curriplan.analysis.rules.language.engine import applies, findings_of, in_force, packs_not_valid
 from curriplan.analysis.rules.reading import Reading
 from curriplan.domain.finding import Finding, Severity
 from curriplan.domain.program import Program
@@ -110,7 +110,7 @@ def checked(program: Program, today: date | None = None, previous: Checked | Non
     asking = _Asking(program, today)
     by_rule: dict[Question, _Found] = {rule: kept.get(rule) or asking.rule(rule) for rule in RULES}
     by_rule |= {key: kept.get(key) or asking.row(*row) for key, row in rows.items()}
-    told = _told(rows)
+    told = _told(program, rows)
     findings = tuple(_as_told(one, told) for found in by_rule.values() for one in found.findings)
     return Checked(findings, program, today, by_rule, told)
 
@@ -174,11 +174,11 @@ def _same(held: tuple[RulePack, Row], row: tuple[RulePack, Row] | None) -> bool:
     return row is not None and held[0] is row[0] and held[1] is row[1]
 
 
-def _told(rows: Mapping[tuple[str, str], tuple[RulePack, Row]]) -> Told:
+def _told(program: Program, rows: Mapping[tuple[str, str], tuple[RulePack, Row]]) -> Told:
     return {
         row.finding: (row.severity, row.clause or pack.code)
         for pack, row in rows.values()
-        if row.kind is RuleKind.CHECK and row.finding
+        if row.kind is RuleKind.CHECK and row.finding and applies(program, row.applies)
     }
 
 

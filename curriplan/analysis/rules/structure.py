@@ -10,17 +10,17 @@ from curriplan.analysis.rules.case import Case, at, label
 from curriplan.domain.course import Hours, TermPart
 from curriplan.domain.finding import Finding, error
 from curriplan.domain.program import Program
-from curriplan.domain.tables import TABLES
+from curriplan.domain.tables import TABLES, Key
 from curriplan.domain.text import EMPTY, Text
 
-# Codes are counted within the row that these fields name; all other tables as a whole.
-_WITHIN = {
+WITHIN = {
     "modules": "framework",
     "questions": "survey",
     "respondents": "survey",
     "tasks": "post",
     "rules": "pack",
 }
+"""Codes are counted within the row that these fields name; in all other tables as a whole."""
 _FIGURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "terms",
@@ -42,16 +42,16 @@ def code_twice(case: Case) -> Iterator[Finding]:
     for table in TABLES:
         if not hasattr(table.row, "code"):
             continue
-        seen: dict[tuple[str, str], list[tuple[str, Text]]] = {}
+        seen: dict[tuple[str, str], list[tuple[Key, Text]]] = {}
         for key, row in table.rows(case.program):
             code = row.code.strip()
             if code:
-                scope = getattr(row, _WITHIN[table.name]) if table.name in _WITHIN else ""
+                scope = getattr(row, WITHIN[table.name]) if table.name in WITHIN else ""
                 name = getattr(row, "name", EMPTY) or getattr(row, "text", EMPTY) or Text(code, code)
-                seen.setdefault((scope, code), []).append((key[0], name))
+                seen.setdefault((scope, code), []).append((key, name))
         for (_, code), rows in seen.items():
             if len(rows) > 1:
-                where = at(table.name, rows[1][0], field="code")
+                where = at(table.name, *rows[1][0], field="code")
                 yield error(
                     "code_twice", where, used=code, n=len(rows), names=tuple(name for _, name in rows)
                 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from random import Random
 from typing import Any
 
 import pytest
 
 from curriplan.analysis.rules.check import check, checked
+from curriplan.domain.acceptance import Acceptance
 from curriplan.domain.competency import Competency
 from curriplan.domain.course import Contribution, Requisite, RequisiteKind
 from curriplan.domain.edits.rows import put
@@ -17,8 +18,9 @@ from curriplan.domain.finding import Severity
 from curriplan.domain.plan import Placement
 from curriplan.domain.post import Post, PostLevel, Task
 from curriplan.domain.program import Program
-from curriplan.domain.rule import Filter, RuleKind, Scope
+from curriplan.domain.rule import Condition, Filter, RuleKind, Scope
 from curriplan.domain.scale import Kind, Mode
+from curriplan.domain.tables import TABLES, Table
 from curriplan.domain.text import Text
 from tests.analysis.language.programmes import PACK, asked, codes, holding, rule, sample, weekly
 from tests.analysis.make import contributes, places, program, requires, rows
@@ -148,6 +150,25 @@ def test_a_row_gives_clause_and_weight_to_a_rule_in_code() -> None:
     (told,) = [one for one in check(hold_pack(held, PACK, [named])) if one.code == "course_unplaced"]
     assert (plain.severity, plain.clause) != (Severity.ERROR, "§ 5")
     assert (told.severity, told.clause) == (Severity.ERROR, "§ 5")
+
+
+def test_a_rule_in_code_keeps_its_weight_where_a_row_is_not_meant() -> None:
+    held = program(courses=rows(weekly("a")))
+    named = rule(
+        kind=RuleKind.CHECK, finding="course_unplaced", clause="§ 5", applies=Condition(intake_from=2100)
+    )
+    held = put(held, "profile", replace(held.about, intake=2026))
+    assert codes(check(hold_pack(held, PACK, [named]))) == codes(check(held))
+    (told,) = [one for one in check(hold_pack(held, PACK, [named])) if one.code == "course_unplaced"]
+    assert (told.severity, told.clause) != (Severity.ERROR, "§ 5")
+
+
+@pytest.mark.parametrize("one", [one for one in TABLES if "note" in {f.name for f in fields(one.row)}])
+def test_any_table_can_be_asked_for_its_notes(one: Table) -> None:
+    held = put(sample(), "acceptances", Acceptance("a", "x"))
+    asked(held, kind=RuleKind.COMPLETE, fields=(f"{one.name}.note",))
+    reasons = asked(held, kind=RuleKind.COMPLETE, fields=("acceptances.reason",))
+    assert [(one.where.key, one.arguments()["row_name"]) for one in reasons] == [(("a",), Text("", ""))]
 
 
 def test_switched_off_packs_and_rules_find_nothing() -> None:

@@ -63,6 +63,16 @@ def test_a_share_of_what_is_not_all_known_is_not_judged() -> None:
     assert (found.code, found.arguments()["value"]) == ("rule_plan_high_share", 100.0)
 
 
+def test_a_share_of_hours_of_which_none_is_known_is_not_judged() -> None:
+    held = program(courses=rows(weekly("a", None)))
+    share = {"kind": RuleKind.RATIO, "measure": Measure.PRACTICE, "other_measure": Measure.HOURS}
+    assert codes(asked(held, least=0.5, **share)) == ["rule_unknown_figures"]
+
+
+def test_without_terms_there_are_no_weeks_to_be_short_of() -> None:
+    assert codes(asked(replace(TWO, terms={}, placements={}), measure=Measure.CLASS_WEEKS, least=1.0)) == []
+
+
 def test_a_year_and_a_term_are_asked_by_the_parts_that_run_then() -> None:
     long = replace(weekly("l", 96.0), parts=(TermPart(2.0, 16.0), TermPart(4.0, 16.0)))
     held = program(courses=rows(long, weekly("a")), placements=places({"l": 2, "a": 3}))

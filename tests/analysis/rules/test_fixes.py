@@ -168,3 +168,18 @@ def test_a_locked_course_stays_where_it_is() -> None:
     present = checked(held, TODAY)
     (finding,) = (one for one in present.findings if one.code == "requisite_all_of")
     assert offers(present, finding) == ()
+
+
+def test_codes_are_new_within_their_row_only() -> None:
+    rules = [Rule(f"r{n}", pack, "A", Text("", f"R{n}"), least=0.0) for n, pack in enumerate(("p", "p", "q"))]
+    held = clean()
+    for ident in ("p", "q"):
+        pack = RulePack(ident, ident, Text("", ident))
+        held = hold_pack(held, pack, [one for one in rules if one.pack == ident])
+    present = checked(held, TODAY)
+    (finding,) = (one for one in present.findings if one.code == "code_twice")
+    assert finding.where == Place("rules", ("p", "r1"), "code")
+    (offer,) = offers(present, finding)
+    after = offer.edit(held)
+    assert [one.code for one in after.rules["p"].values()] == ["A", "A1"]
+    assert after.rules["q"] == held.rules["q"]

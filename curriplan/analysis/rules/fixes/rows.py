@@ -10,6 +10,7 @@ from curriplan.analysis.demand.distributions import published_check
 from curriplan.analysis.order import terms_in_order
 from curriplan.analysis.rules.case import label
 from curriplan.analysis.rules.fixes.mend import Mend, change_to, mend
+from curriplan.analysis.rules.structure import WITHIN
 from curriplan.domain.course import Hours, TermPart
 from curriplan.domain.edits.contributions import change_contribution
 from curriplan.domain.edits.courses import next_code
@@ -23,7 +24,11 @@ from curriplan.domain.tables import table
 def next_codes(program: Program, finding: Finding) -> Iterator[Mend]:
     """Give all but the first row of a code the next free ones."""
     one, used = table(finding.where.table), finding.arguments()["used"]
-    rows = [row for _, row in one.rows(program)]
+    held: Any = one.get(program, finding.where.key)
+    within = WITHIN.get(one.name)
+    rows = [
+        row for _, row in one.rows(program) if within is None or getattr(row, within) == getattr(held, within)
+    ]
     taken = {row.code for row in rows}
     found: list[Any] = []
     for row in [row for row in rows if row.code.strip() == used][1:]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from curriplan.analysis.rules.case import at, label
+from curriplan.analysis.rules.case import at
 from curriplan.analysis.rules.language.asked import Asked
 from curriplan.analysis.rules.language.filters import beginning
 from curriplan.domain.course import Hours, TermPart
 from curriplan.domain.finding import Finding
 from curriplan.domain.plan import Term
 from curriplan.domain.tables import BY_NAME, Key, Row
-from curriplan.domain.text import Text
+from curriplan.domain.text import EMPTY, Text
 
 
 def complete(asked: Asked) -> Iterator[Finding]:
@@ -58,8 +58,6 @@ def is_empty(value: Any) -> bool:
 def _called(row: Row) -> Text:
     if isinstance(row, Term):
         return row.name or Text(str(row.number), str(row.number))
-    return (
-        label(row)
-        if hasattr(row, "name")
-        else Text(str(getattr(row, "code", "")), str(getattr(row, "code", "")))
-    )
+    code = str(getattr(row, "code", ""))
+    named: Text = getattr(row, "name", EMPTY)
+    return named.or_code(code)

@@ -91,7 +91,8 @@ def broken(rule: Rule, value: float) -> Side | None:
 def bounds(asked: Asked) -> Iterator[Finding]:
     """Yield where a sum, or a share of a sum, is outside its limits; told once where all tracks agree."""
     courses = asked.program.courses
-    if not courses and asked.rule.measure not in TERM_WEEKS:
+    held = asked.program.terms if asked.rule.measure in TERM_WEEKS else courses
+    if not held:
         return
     by_track = asked.students
     for unit in asked.units():
@@ -105,11 +106,9 @@ def bounds(asked: Asked) -> Iterator[Finding]:
 def _judged(asked: Asked, students: Students, unit: Unit) -> tuple[Side, float] | None:
     """Return the side on which a value is outside, and the value; a sum that is not whole can only be too high."""
     rule, value = asked.rule, value_of(asked.rule, students, unit.numbers)
-    if value.value is None:
-        return None
-    side = broken(rule, value.value)
+    side = None if value.value is None else broken(rule, value.value)
     if value.whole or (side == "high" and rule.kind is RuleKind.BOUND):
-        return None if side is None else (side, value.value)
+        return None if side is None or value.value is None else (side, value.value)
     if side is None and rule.most is None and rule.kind is RuleKind.BOUND:
         return None
     for one in value.amounts:
