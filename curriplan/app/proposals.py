@@ -51,12 +51,16 @@ class ClashWords:
 
 
 def clash_words(texts: Texts, result: PlanResult) -> tuple[ClashWords, ...]:
-    """Return the clash sets of a result in words, the first one first; empty where none is known."""
+    """Return the clash sets of a result in words, the first one first; empty where none is known.
+
+    In each the demands come first where giving way gives a whole plan.
+    """
     found = []
     for n, demands in enumerate((result.conflict, *result.more_conflicts) if result.conflict else ()):
         whole = all(one.enough for one in demands)
         key = "clash_set.another" if n else "plan.clash_about" if whole else "clash_set.part"
-        found.append(ClashWords(texts(key), tuple(demand_words(texts, one) for one in demands)))
+        best_first = sorted(demands, key=lambda one: not one.enough)
+        found.append(ClashWords(texts(key), tuple(demand_words(texts, one) for one in best_first)))
     return tuple(found)
 
 

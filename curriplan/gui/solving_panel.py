@@ -149,9 +149,9 @@ class SolvingPanel(QFrame, Generic[P, R]):
             self._show(Stage.HIDDEN)
             self.closed.emit()
 
-    def _drop_as_stale(self) -> None:
+    def _drop_as_stale(self, words: str = "") -> None:
         self.stop()
-        self._desk.toasts.tell(Toast(self._desk.say(self._panel_words.stale)))
+        self._desk.toasts.tell(Toast(self._desk.say(words or self._panel_words.stale)))
 
     def _shown(self) -> tuple[Session | None, str]:
         """Return the programme that is shown, and the id of the scenario, or nothing."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
 from curriplan.gui.tsv import to_tsv
@@ -20,6 +20,7 @@ class Lines(QListWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._most = 0
         self.setAlternatingRowColors(True)
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
@@ -54,9 +55,16 @@ class Lines(QListWidget):
         return [str(one.data(KEY)) for one in items if one.checkState() is Qt.CheckState.Checked]
 
     def fit_rows(self, most: int) -> None:
-        """Be as high as the lines need, at most as some of them."""
-        high = self.sizeHintForRow(0) + 2 * self.spacing() if self.count() else 0
-        self.setFixedHeight(min(self.count(), most) * high + 2 * self.frameWidth() + 4)
+        """Be as high as the lines need with all their breaks, at most as some lines without any."""
+        self._most, around = most, 2 * self.spacing()
+        rows = [self.sizeHintForRow(n) + around for n in range(self.count())]
+        high = min(sum(rows), most * (self.fontMetrics().height() + around))
+        self.setFixedHeight(high + 2 * self.frameWidth() + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._most and event.oldSize().width() != event.size().width():
+            QTimer.singleShot(0, self, lambda: self.fit_rows(self._most))
 
     def texts(self) -> list[str]:
         """Return the lines that are selected, or all where none is, in their order."""

@@ -151,6 +151,8 @@ def test_packs_are_added_and_removed_and_unverified_ones_say_so(window: MainWind
     assert view._packs.data(view._packs.index(at, 4)) == "not verified"
     view._remove_pack()
     assert window.desk.program == before
+    shown = view.pack_table.currentIndex()
+    assert view._packs.data(view._packs.index(shown.row(), 2)) == CODE, "whose rules stand below"
 
 
 def test_a_newer_version_is_shown_and_taken_as_one_edit(window: MainWindow, view: RulesView) -> None:
@@ -198,6 +200,8 @@ def test_a_rule_of_ones_own_is_tried_before_it_is_added(window: MainWindow, view
     row = view._rules.row_of(rule.id)
     assert row is not None
     assert told == f"It would find {view._rules.row(row).found}."
+    about = view.inspect(Selection(table=RULES, row=f"{OWN_PACK.id}/{rule.id}"))
+    assert rule.code not in about.subtitle, "nobody typed that code"
     window.undo()
     assert OWN_PACK.id not in window.desk.program.rule_packs
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from curriplan.app.mending import told_changes
 from curriplan.app.rule_packs import updates
-from curriplan.domain.edits.own_rules import remove_rule, switch_rule
+from curriplan.domain.edits.own_rules import OWN_PACK, remove_rule, switch_rule
 from curriplan.domain.edits.rules import as_pack_says, set_own
 from curriplan.domain.finding import Severity
 from curriplan.domain.history import Label, label
@@ -79,15 +79,16 @@ def rule_content(desk: Desk, row: RuleRow) -> Content:
         ("source", rule.source),
         ("pack_name", desk.name(row.pack.name, row.pack.code)),
     )
+    explained = desk.name(rule.explanation)
     about: tuple[Block, ...] = (
-        Paragraph(desk.name(rule.explanation)),
+        *((Paragraph(explained),) if explained else ()),
         Pairs(tuple((say(f"rule_view.fact.{name}"), value) for name, value in facts if value)),
     )
     writable = desk.session is not None and not desk.session.read_only
     verified = "" if row.pack.verified else say("rule_view.not_verified")
     return Content(
         desk.name(rule.name, rule.code),
-        " · ".join(one for one in (rule.code, verified) if one),
+        " · ".join(one for one in ("" if rule.pack == OWN_PACK.id else rule.code, verified) if one),
         (
             Section("", about),
             Section(say("rule_view.figures"), _figures(desk, row) if writable else ()),

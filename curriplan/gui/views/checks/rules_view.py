@@ -123,8 +123,7 @@ class RulesView(QWidget):
         with self.pack_table.untold(), self.rule_table.untold():
             self._packs.show_rows(pack_rows(self.desk, found))
             self._rules.show_rows(rule_rows(self.desk, self._pack, found))
-        if self.pack_table.currentIndex().row() < 0:
-            self.pack_table.choose(self._pack)
+        self.pack_table.choose(self._pack)
         self._fit_buttons()
         if self._room.currentWidget() is self._form:
             self._form.preview()
@@ -216,9 +215,12 @@ class RulesView(QWidget):
         self._add_menu.clear()
         for one in shipped_packs():
             if one.pack.id not in self.desk.program.rule_packs:
-                words = self.desk.name(one.pack.name, one.pack.code)
-                if not one.pack.verified:
-                    words = f"{words} · {self.desk.say('rule_view.not_verified')}"
+                words, unsure = (
+                    self.desk.name(one.pack.name, one.pack.code),
+                    self.desk.say("rule_view.not_verified"),
+                )
+                if not one.pack.verified and unsure not in words:
+                    words = f"{words} · {unsure}"
                 self._add_menu.addAction(words, partial(self.add, one))
         self._add_menu.addSeparator()
         self._add_menu.addAction(self.desk.say("rule_view.from_file"), self._ask_file)

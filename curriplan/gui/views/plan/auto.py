@@ -98,7 +98,7 @@ class AutoPlan(SolvingPanel["PlanProgress", "PlanResult"]):
         from curriplan.planning.accept import same_base
 
         if self._asked_in != self._shown() or not same_base(self._asked, edited.after):
-            self._drop_as_stale()
+            self._drop_as_stale("plan.stale_none" if self.stage is Stage.NO_PLAN else "")
         elif self.stage is Stage.PROPOSAL and any(one.table == "placements" for one in edited.changes):
             self._show(self.stage)
 

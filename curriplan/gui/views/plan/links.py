@@ -66,8 +66,8 @@ class Edge(Enum):
     """Where the end of a line is: at its card, or at the edge behind which the card is scrolled or filtered."""
 
     CARD = ""
-    ABOVE = "▲"
-    BELOW = "▼"
+    ABOVE = "↑"
+    BELOW = "↓"
     HIDDEN = "…"
 
 
