@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from curriplan.domain.codec import canonical
@@ -22,7 +23,7 @@ class Acceptance:
 
     ``finding`` is the finding's code. ``row_table``, ``row_key`` and ``field`` are its place; they are no
     references, because an acceptance outlives its row and is then told as stale. ``args`` are the
-    finding's arguments as canonical JSON.
+    finding's arguments as canonical JSON, with the ids of rows instead of their names.
     """
 
     id: str
@@ -49,11 +50,17 @@ class Acceptance:
 Sameness = tuple[str, str, tuple[str, ...], str, str]
 """What makes two findings the same one: code, table, key, field, arguments."""
 
+Named = Mapping[Text, tuple[str, ...]]
+"""The ids of rows by what they are called, see ``naming.rows_by_name``: a row renamed is still the same."""
+NOBODY: Named = MappingProxyType({})
 
-def sameness(finding: Finding) -> Sameness:
+
+def sameness(finding: Finding, named: Named = NOBODY) -> Sameness:
     """Return what a finding must have in common with an acceptance of it."""
-    where = finding.where
-    return finding.code, where.table, where.key, where.field, plain_arguments(finding.arguments())
+    where, args = finding.where, finding.arguments()
+    if "row" in args:
+        args.pop("rule", None)  # the row of the rule says which one it is
+    return finding.code, where.table, where.key, where.field, plain_arguments(args, named)
 
 
 def accepts(one: Acceptance) -> Sameness:
@@ -61,29 +68,33 @@ def accepts(one: Acceptance) -> Sameness:
     return one.finding, one.row_table, one.row_key, one.field, one.args
 
 
-def acceptance_of(finding: Finding, reason: str, author: str, made_on: date | None) -> Acceptance:
+def acceptance_of(
+    finding: Finding, reason: str, author: str, made_on: date | None, named: Named = NOBODY
+) -> Acceptance:
     """Return an acceptance of a finding; of the same finding it always has the same id."""
-    code, table, key, field, args = sameness(finding)
+    code, table, key, field, args = sameness(finding, named)
     ident = stable_id("acceptance", code, table, *key, field, args)
     return Acceptance(ident, code, table, key, field, args, reason, author, made_on)
 
 
-def plain_arguments(args: Mapping[str, Any]) -> str:
-    """Return the arguments of a finding as canonical JSON.
+def plain_arguments(args: Mapping[str, Any], named: Named = NOBODY) -> str:
+    """Return the arguments of a finding as canonical JSON; a text that is the name of rows stands as their ids.
 
     >>> plain_arguments({"term": 1, "sum": 23.50000000001, "course": Text("课", "Course")})
     '{"course":{"en":"Course","zh":"课"},"sum":23.5,"term":1}'
+    >>> plain_arguments({"course": Text("课", "Course")}, {Text("课", "Course"): ("k1",)})
+    '{"course":["k1"]}'
     """
-    return canonical({name: _plain(value) for name, value in args.items()})
+    return canonical({name: _plain(value, named) for name, value in args.items()})
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, named: Named) -> Any:
     if isinstance(value, Text):
-        return {"zh": value.zh, "en": value.en}
+        return list(named[value]) if value in named else {"zh": value.zh, "en": value.en}
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [_plain(one, named) for one in value]
     if isinstance(value, set | frozenset):
-        return sorted((_plain(one) for one in value), key=str)
+        return sorted((_plain(one, named) for one in value), key=str)
     if value is None or isinstance(value, bool | str):
         return value
     if isinstance(value, int | float):

@@ -1,6 +1,7 @@
 """Which findings are accepted, and which acceptances accept nothing any more.
 
 An acceptance is for these arguments: the finding with other arguments is another one, and open again.
+Rows are told by their ids there, so that a row may be renamed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from curriplan.analysis.rules.case import at
 from curriplan.domain.acceptance import Acceptance, accepts, sameness
 from curriplan.domain.finding import Finding, note
+from curriplan.domain.naming import rows_by_name
 from curriplan.domain.program import Program
 
 STALE = "acceptance_stale"
@@ -21,7 +23,9 @@ def accepted(program: Program, findings: Iterable[Finding]) -> Mapping[Finding, 
         return {}
     held = {accepts(one): one for one in program.acceptances.values()}
     codes = {one.finding for one in program.acceptances.values()}
-    matched = ((one, held.get(sameness(one))) for one in findings if one.code in codes)
+    alike = [one for one in findings if one.code in codes]
+    named = rows_by_name(program) if alike else {}
+    matched = ((one, held.get(sameness(one, named))) for one in alike)
     return {one: acceptance for one, acceptance in matched if acceptance is not None}
 
 

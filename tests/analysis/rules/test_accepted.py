@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from random import Random
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
 from curriplan.analysis.rules.accepted import STALE, accepted, judged
@@ -14,7 +16,10 @@ from curriplan.app.derived import Derived
 from curriplan.domain.acceptance import acceptance_of, sameness
 from curriplan.domain.edits.acceptances import accept, withdraw
 from curriplan.domain.edits.courses import change_course
+from curriplan.domain.edits.rows import put
+from curriplan.domain.edits.rules import hold_pack
 from curriplan.domain.finding import Finding, Place, error
+from curriplan.domain.rule import Measure, Rule, RuleKind, RulePack, Scope
 from curriplan.domain.text import Text
 from tests.analysis.test_rules import BROKEN, TODAY, clean
 from tests.random_programs import random_edit, random_program
@@ -38,6 +43,44 @@ def test_it_holds_for_these_figures_only() -> None:
     assert [one.code for one in results.open_findings(TODAY)] == ["credits_rule", STALE]
     (ident,) = other.acceptances
     assert not withdraw(other, [ident]).acceptances
+
+
+def test_it_outlasts_names_but_not_other_rows() -> None:
+    held = BROKEN["requisite_all_of"](clean())
+    wrong = found("requisite_all_of", "requisite_all_of")
+    agreed = accept(held, [wrong], "agreed", "tester", TODAY)
+    named = {one.name: one.id for one in held.courses.values()}
+    course, other = (named[wrong.arguments()[one]] for one in ("course", "other"))
+    after = change_course(agreed, course, name=Text("新", "New"))
+    after = change_course(after, other, name=Text("旧", "Old"))
+    ((same, _),) = accepted(after, check(after, TODAY)).items()
+    assert same.arguments()["other"] == Text("旧", "Old")
+    # Another course that is called as the one before was is another course.
+    args = tuple((name, Text("", "Third") if name == "other" else value) for name, value in wrong.args)
+    third = change_course(
+        agreed, next(one for one in held.courses if one not in {course, other}), name=Text("", "Third")
+    )
+    assert not accepted(third, [replace(wrong, args=args)])
+
+
+SHARE = {"measure": Measure.PRACTICE, "other_measure": Measure.HOURS}
+LIMITS: dict[str, dict[str, Any]] = {
+    "rule_plan_low": {"least": 1e6},
+    "rule_plan_low_share": {"kind": RuleKind.RATIO, "least": 1.0, **SHARE},
+    "rule_course_high": {"kind": RuleKind.EACH, "scope": Scope.COURSE, "most": 0.5},
+}
+
+
+@pytest.mark.parametrize("code", LIMITS)
+def test_rules_may_be_renamed(code: str) -> None:
+    row = Rule("r", "p", "R", Text("", "Rule"), **LIMITS[code])
+    held = hold_pack(clean(), RulePack("p", "P", Text("", "Pack")), [row])
+    wrong = [one for one in check(held, TODAY) if one.code == code]
+    assert wrong
+    agreed = put(
+        accept(held, wrong, "agreed", "tester", TODAY), "rules", replace(row, name=Text("", "Other"))
+    )
+    assert len(accepted(agreed, check(agreed, TODAY))) == len(wrong)
 
 
 def test_accepting_again_gives_another_reason() -> None:

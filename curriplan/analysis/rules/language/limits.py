@@ -120,6 +120,8 @@ def _outside(asked: Asked, unit: Unit, track: Track, side: Side, value: float) -
     rule = asked.rule
     share, args = is_share(rule), dict(unit.args)
     code = f"rule_{rule.scope.value}_{side}{'_share' if share else ''}"
+    if track is not None:
+        args["track"] = track
     return asked.found(
         code, unit.where, rule=asked.of(track), **args, **_figures(rule, side, value, share=share)
     )
