@@ -86,6 +86,18 @@ def test_a_click_on_a_row_selects_its_course(window: MainWindow) -> None:
     assert window.desk.selection.course == view.picture.rows[n].key
 
 
+def test_rows_are_whole_and_come_before_the_load_where_room_is_short(window: MainWindow) -> None:
+    _, view = _weeks(window)
+    view.resize(800, 500)
+    assert view._load_high() == SIZES.load
+    view.choose(view.picture.rows[-1].key)
+    assert view._scrolled() % SIZES.row == 0
+    view.resize(800, 230)
+    assert view._load_high() == 0
+    assert view._area().height() >= 5 * SIZES.row
+    assert view._area().height() % SIZES.row == 0
+
+
 def test_the_weeks_are_copied_as_a_table(window: MainWindow) -> None:
     _, view = _weeks(window)
     QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)

@@ -123,7 +123,9 @@ class RulesView(QWidget):
         with self.pack_table.untold(), self.rule_table.untold():
             self._packs.show_rows(pack_rows(self.desk, found))
             self._rules.show_rows(rule_rows(self.desk, self._pack, found))
-        self.pack_table.choose(self._pack)
+            self.pack_table.choose(self._pack)
+            if not self.pack_table.selectionModel().hasSelection():
+                self.pack_table.selectRow(self.pack_table.currentIndex().row())
         self._fit_buttons()
         if self._room.currentWidget() is self._form:
             self._form.preview()

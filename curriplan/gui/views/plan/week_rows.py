@@ -149,7 +149,7 @@ def _steps(desk: Desk, plan: WeekPlan) -> Iterable[WeekStep]:
         if number not in told and hours and one is most[number]:
             told.add(number)
             unknown = desk.say("weeks.at_least", hours=desk.figure(hours)) if one.unknown else ""
-            label = unknown or desk.say("weeks.hours", hours=desk.figure(hours))
+            label = unknown or desk.figure(hours)
         yield WeekStep(one.begin, one.weeks, one.classes, one.blocks, label)
 
 

@@ -34,6 +34,8 @@ from curriplan.gui.tsv import copy_lines
 
 MARGIN = 8.0
 WIDTH_OF_PICTURE = 1200
+LEAST_ROWS, LEAST_LOAD = 7, 64.0
+"""So many rows are seen before the load takes room, and so high is the lowest load that can be read."""
 
 
 class WeeksView(QAbstractScrollArea):
@@ -77,7 +79,7 @@ class WeeksView(QAbstractScrollArea):
         if at is not None:
             top, bar = at * SIZES.row, self.verticalScrollBar()
             if not bar.value() <= top <= bar.value() + bar.pageStep() - SIZES.row:
-                bar.setValue(int(top - bar.pageStep() / 2))
+                bar.setValue(int((top - bar.pageStep() / 2) // SIZES.row * SIZES.row))
         self._describe()
         self.viewport().update()
 
@@ -107,8 +109,19 @@ class WeeksView(QAbstractScrollArea):
         return QRectF(self.viewport().rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
 
     def _area(self) -> QRectF:
-        """Return the room of the rows."""
-        return self._whole().adjusted(0, SIZES.head, 0, -SIZES.load - SIZES.line - MARGIN)
+        """Return the room of the rows: whole ones."""
+        area = self._whole().adjusted(0, SIZES.head, 0, -self._load_high() - SIZES.line - MARGIN)
+        area.setHeight(max(0.0, area.height() // SIZES.row * SIZES.row))
+        return area
+
+    def _load_high(self) -> float:
+        """Return how high the load is: lower, or not there at all, where it would leave the rows no room."""
+        left = self._whole().height() - SIZES.head - SIZES.line - MARGIN - LEAST_ROWS * SIZES.row
+        return min(SIZES.load, left) if left >= LEAST_LOAD else 0.0
+
+    def _scrolled(self) -> float:
+        """Return how far the rows are scrolled, by whole rows."""
+        return self.verticalScrollBar().value() // SIZES.row * SIZES.row
 
     def _fit(self) -> None:
         area, bar = self._area(), self.verticalScrollBar()
@@ -121,7 +134,7 @@ class WeeksView(QAbstractScrollArea):
         area = self._area()
         if not area.contains(point):
             return None
-        n = int((point.y() - area.top() + self.verticalScrollBar().value()) // SIZES.row)
+        n = int((point.y() - area.top() + self._scrolled()) // SIZES.row)
         return self._picture.rows[n] if n < len(self._picture.rows) else None
 
     def _describe(self) -> None:
@@ -141,11 +154,13 @@ class WeeksView(QAbstractScrollArea):
         area = self._area()
         painter.save()
         painter.setClipRect(area)
-        moved = area.translated(0, -self.verticalScrollBar().value())
+        moved = area.translated(0, -self._scrolled())
         draw_rows(painter, moved, self._picture, theme, self._course)
         painter.restore()
-        top = whole.bottom() - SIZES.load - SIZES.line
-        draw_load(painter, QRectF(whole.left(), top, whole.width(), SIZES.load), self._picture, theme)
+        high = self._load_high()
+        if high:
+            load = QRectF(whole.left(), whole.bottom() - high - SIZES.line, whole.width(), high)
+            draw_load(painter, load, self._picture, theme)
         signs = QRectF(whole.left(), whole.bottom() - SIZES.line + 2, whole.width(), SIZES.line)
         draw_signs(painter, signs, self._picture, theme)
         painter.setPen(QPen(QColor(theme.accent if self.hasFocus() else theme.line), 1.2))
