@@ -65,7 +65,8 @@ def _phase(plan: PlanModel) -> Stage:
         for number, held in begins.items()
         if hours.of[course].get(number)
     )
-    return Stage(name, -in_phase, Fraction(-1, hours.total), least=-hours.total)
+    most = sum(max(held.values(), default=0) for held in hours.of.values())
+    return Stage(name, -in_phase, Fraction(-1, hours.total), least=-most)
 
 
 def _late(plan: PlanModel) -> Sum:

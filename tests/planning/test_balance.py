@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curriplan.domain.course import Track
+from curriplan.domain.course import Hours, Track
 from curriplan.domain.edits.rows import put
 from curriplan.domain.program import Program
 from curriplan.planning.alike import alike
@@ -22,7 +22,7 @@ from curriplan.planning.request import Limits, PlanRequest, plan_request
 from curriplan.planning.result import Objective, PlanResult
 from curriplan.planning.score import scores
 from tests.planning.brute import best_worth, random_case
-from tests.planning.programs import in_credits, needs, program, term
+from tests.planning.programs import in_credits, needs, program, term, weekly
 
 ORDERS = (
     (Objective.BALANCE,),
@@ -118,6 +118,21 @@ def test_parts_that_nothing_links_are_planned_apart_and_add_up() -> None:
     apart = [solve(one) for one in (two_directions(linked=True),)]
     assert [one.value for one in whole.objectives] == [apart[0].objectives[0].value, 0]
     assert [one.value for one in scores(request, whole.terms)] == [one.value for one in whole.objectives]
+
+
+def test_bounds_of_parts_are_one_bound_of_the_phase_score() -> None:
+    courses = [
+        replace(weekly(f"{track}{n}"), hours=Hours(theory=32, on_campus=32), tracks=frozenset({track}))
+        for track in "xy"
+        for n in range(10)
+    ]
+    at = {one.id: 1 for one in courses}
+    built = program([term(number) for number in range(1, 7)], courses, at=at)
+    built = put(built, "tracks", Track("x", "x"), Track("y", "y"))
+    request = plan_request(built, (Objective.PHASE_SCORE,))
+    assert len(parts_of(request)) == 2
+    (told,) = solve(request, time_limit=None, effort=1e-9).objectives
+    assert told.bound == pytest.approx(0.5)
 
 
 def test_a_requisite_and_the_even_load_keep_a_programme_together() -> None:
