@@ -96,8 +96,15 @@ def reason_line(window: MainWindow) -> QLineEdit:
 def test_all_findings_are_listed_by_severity(window: MainWindow, page: ChecksPage) -> None:
     found = window.desk.results.findings(window.desk.today)
     assert sorted(listed(page)) == sorted(one.code for one in found)
-    assert [line.split(" ")[1] for line in headings(page)] == ["error", "warning", "note"]
+    assert [line.split(" ")[1] for line in headings(page)] == ["Errors", "Warnings", "Notes"]
     assert page.headline()[0].startswith("1 error to mend, 1 warning, ")
+
+
+def test_the_first_arrow_leads_to_the_first_finding(page: ChecksPage) -> None:
+    page._table.setFocus()
+    QTest.keyClick(page._table, Qt.Key.Key_Down)
+    assert chosen(page) == listed(page)[:1]
+    assert all(row.where for n in range(page._model.rowCount()) if (row := page._model.row(n)).finding)
 
 
 def test_headings_are_never_chosen(window: MainWindow, page: ChecksPage) -> None:

@@ -12,7 +12,7 @@ from curriplan.domain.finding import Finding, Severity
 from curriplan.gui.desk import Desk
 from curriplan.gui.models.table import Column
 from curriplan.gui.severity import severity_mark
-from curriplan.gui.theme import Tone
+from curriplan.gui.theme import SEVERITY_SIGNS, Tone
 from curriplan.gui.views.checks.places import page_of, where_words
 from curriplan.gui.views.checks.rule_rows import rule_of
 
@@ -90,7 +90,8 @@ def _row(
     desk: Desk, one: Finding, acceptance: Acceptance | None, group: str, before: FindingRow | None
 ) -> FindingRow:
     words = before.words if before is not None and before.finding == one else desk.texts.finding(one)
-    made = FindingRow(words, one, where_words(desk, one.where), group, acceptance)
+    where = where_words(desk, one.where) or desk.say("checks.whole")
+    made = FindingRow(words, one, where, group, acceptance)
     return before if before is not None and before == made else made
 
 
@@ -99,7 +100,8 @@ def _group(desk: Desk, one: Finding, by: GroupBy, known: dict[object, str]) -> s
     match by:
         case GroupBy.SEVERITY:
             if one.severity not in known:
-                known[one.severity] = severity_mark(desk, one.severity)
+                words = desk.say(f"checks.heads.{one.severity.value}")
+                known[one.severity] = f"{SEVERITY_SIGNS[one.severity]} {words}"
             return known[one.severity]
         case GroupBy.PAGE:
             page = page_of(one)

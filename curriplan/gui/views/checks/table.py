@@ -17,6 +17,8 @@ from curriplan.gui.widgets.table import PAD, FactPainter, FactTable
 WHAT, WHERE, CLAUSE, STATE = 1, 2, 3, 5
 """Columns by number; the first of these takes the room that the others leave."""
 
+ARROWS = {Qt.Key.Key_Down, Qt.Key.Key_Up}
+
 ROOM_FOR_PLACES, ROOM_FOR_CLAUSES = 640, 940
 """How wide the list must be, in pixels, to show them beside the sentences, which name the place as well."""
 
@@ -138,11 +140,13 @@ class FindingTable(FactTable):
             self.selectRow(at.row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Lead by letters as the page says; Home goes to the first finding, past its heading."""
+        """Lead by letters as the page says; Home, and at first any arrow, goes to the first finding, past its heading."""
         act = None if event.modifiers() else self.keys.get(event.key())
+        begins = event.key() in ARROWS and not self.currentIndex().isValid()
+        homes = event.key() == Qt.Key.Key_Home and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if act is not None:
             act()
-        elif event.key() == Qt.Key.Key_Home and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        elif begins or homes:
             self.step_from(0)
         else:
             super().keyPressEvent(event)
