@@ -89,6 +89,16 @@ def test_a_sum_to_which_a_figure_is_missing_is_not_known() -> None:
     assert of_sums(held) == []
 
 
+def test_weeks_that_no_term_states_are_compared_with_nothing() -> None:
+    blank = [term(one, exam_weeks=None, holiday_weeks=None) for one in (1, 2)]
+    held = program(terms=rows(*blank))
+    held = put(
+        held, "profile", replace(held.about, stated_weeks=StatedWeeks(exam_weeks=5.0, holiday_weeks=29.0))
+    )
+    assert of_sums(held) == []
+    assert of_sums(put(held, "terms", replace(blank[0], exam_weeks=1.0))) == ["weeks_sum_exam_weeks"]
+
+
 def test_a_type_without_courses_adds_up_to_nothing() -> None:
     held = program(course_types=rows(CourseType("t", "T", stated=StatedHours(credits=4))))
     assert of_sums(held) == ["type_sum_credits"]

@@ -54,12 +54,18 @@ def _known(loads: Mapping[str | None, TermLoad]) -> list[TermLoad]:
     return [one for one in loads.values() if one.class_weeks is not None or one.term.weeks is None]
 
 
+_OF_TERMS = frozenset({"exam_weeks", "reserve_weeks", "holiday_weeks"})
+"""Weeks that follow from nothing but what is typed at the terms."""
+
+
 def weeks_sums(case: Case) -> Iterator[Finding]:
     """Each sum of the table of weeks is that of its terms."""
-    stated = case.program.about.stated_weeks
+    stated, terms = case.program.about.stated_weeks, case.program.terms.values()
     for one in fields(StatedWeeks):
         printed = getattr(stated, one.name)
-        if printed is None:
+        # A form leaves cells blank where there is none of it; a column that is blank in all terms says nothing.
+        blank = one.name in _OF_TERMS and all(getattr(term, one.name) is None for term in terms)
+        if printed is None or blank:
             continue
         for loads in case.loads.values():
             row = [getattr(weeks_of(load), one.name) for load in loads]
