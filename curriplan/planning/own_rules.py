@@ -43,13 +43,13 @@ class OwnRules:
         return self._brought(placed(self.program, terms))
 
     def cause(self, terms: Mapping[str, int], error: Finding, enough: Callable[[], bool] = _never) -> Cause:
-        """Return a least part of a plan that brings an error; empty where no part of it alone does.
+        """Return a least part of a plan that brings an error; empty where no part of it alone does, or it was ``enough`` before.
 
         Halves, then quarters and so on are left out as long as the error stays, or until it is ``enough``:
         what is left then is a cause as well, if not the least.
         """
         bare, kept = replace(self.program, placements={}), list(terms)
-        if self._is_there(error, bare):
+        if enough() or self._is_there(error, bare):
             return {}
         size = len(kept)
         while size >= 1:

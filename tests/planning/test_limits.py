@@ -111,7 +111,10 @@ def test_this_one_now_is_the_best_so_far_and_lawful() -> None:
     _all_end()
 
 
-def test_a_search_that_was_left_alone_ends_and_its_late_plan_is_dropped() -> None:
+def test_a_search_that_was_left_alone_ends_and_its_late_plan_is_dropped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("curriplan.planning.solver.LOOK_EVERY", 0.001)  # before any plan can be found
     result = solve(plan_request(hard_program()), time_limit=60, cancel=lambda: True)
     assert (result.status, dict(result.terms)) == ("cancelled", {})
     _all_end()

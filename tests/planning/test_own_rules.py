@@ -105,6 +105,7 @@ def test_the_cause_is_the_least_part_of_the_plan(also: Callable[[Rule], None]) -
     checks = OwnRules(built)
     (found,) = checks.brought(terms)
     assert checks.cause(terms, found) == {"c7": 3, "c30": 3}
+    assert checks.cause(terms, found, lambda: True) == {}  # nothing is asked once the search is over
 
 
 @given(seed=st.integers(0, 2**32 - 1))
