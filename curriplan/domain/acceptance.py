@@ -50,8 +50,8 @@ class Acceptance:
 Sameness = tuple[str, str, tuple[str, ...], str, str]
 """What makes two findings the same one: code, table, key, field, arguments."""
 
-Named = Mapping[Text, tuple[str, ...]]
-"""The ids of rows by what they are called, see ``naming.rows_by_name``: a row renamed is still the same."""
+Named = Mapping[tuple[str, Text], tuple[str, ...]]
+"""The ids of rows by table and name, see ``naming.rows_by_name``: a row renamed is still the same."""
 NOBODY: Named = MappingProxyType({})
 
 
@@ -82,19 +82,34 @@ def plain_arguments(args: Mapping[str, Any], named: Named = NOBODY) -> str:
 
     >>> plain_arguments({"term": 1, "sum": 23.50000000001, "course": Text("课", "Course")})
     '{"course":{"en":"Course","zh":"课"},"sum":23.5,"term":1}'
-    >>> plain_arguments({"course": Text("课", "Course")}, {Text("课", "Course"): ("k1",)})
+    >>> plain_arguments({"course": Text("课", "Course")}, {("courses", Text("课", "Course")): ("k1",)})
     '{"course":["k1"]}'
     """
-    return canonical({name: _plain(value, named) for name, value in args.items()})
+    return canonical({name: _plain(value, named, _TABLES.get(name, "")) for name, value in args.items()})
 
 
-def _plain(value: Any, named: Named) -> Any:
+_TABLES: Mapping[str, str] = {
+    **dict.fromkeys(("course", "courses", "other", "others"), "courses"),
+    **dict.fromkeys(("competency", "competencies"), "competencies"),
+    "post": "posts",
+    "pool": "pools",
+    "resource": "resources",
+    "type": "course_types",
+    "enterprise": "enterprises",
+    "survey": "surveys",
+    "pack": "rule_packs",
+}
+"""Of which table the rows are that an argument names: a course may be called as a competency is."""
+
+
+def _plain(value: Any, named: Named, table: str) -> Any:
     if isinstance(value, Text):
-        return list(named[value]) if value in named else {"zh": value.zh, "en": value.en}
+        ids = named.get((table, value)) or named.get(("", value))
+        return list(ids) if ids else {"zh": value.zh, "en": value.en}
     if isinstance(value, list | tuple):
-        return [_plain(one, named) for one in value]
+        return [_plain(one, named, table) for one in value]
     if isinstance(value, set | frozenset):
-        return sorted((_plain(one, named) for one in value), key=str)
+        return sorted((_plain(one, named, table) for one in value), key=str)
     if value is None or isinstance(value, bool | str):
         return value
     if isinstance(value, int | float):

@@ -21,6 +21,7 @@ from curriplan.domain.edits.rules import hold_pack
 from curriplan.domain.finding import Finding, Place, error
 from curriplan.domain.rule import Measure, Rule, RuleKind, RulePack, Scope
 from curriplan.domain.text import Text
+from curriplan.exchange.readers.sample import sample_program
 from tests.analysis.test_rules import BROKEN, TODAY, clean
 from tests.random_programs import random_edit, random_program
 from tests.strategies import SEEDS
@@ -64,6 +65,17 @@ def test_it_outlasts_names_but_not_other_rows() -> None:
 
 
 SHARE = {"measure": Measure.PRACTICE, "other_measure": Measure.HOURS}
+
+
+def test_all_courses_may_be_renamed_whatever_else_is_called_alike() -> None:
+    held = sample_program("cross_border_ecommerce")
+    found = check(held, TODAY)
+    agreed = accept(held, found, "agreed", "tester", TODAY)
+    courses = [replace(one, name=Text(one.name.zh, f"{one.name.en} 2")) for one in held.courses.values()]
+    after = put(agreed, "courses", *courses)
+    assert len(accepted(after, check(after, TODAY))) == len(found)
+
+
 LIMITS: dict[str, dict[str, Any]] = {
     "rule_plan_low": {"least": 1e6},
     "rule_plan_low_share": {"kind": RuleKind.RATIO, "least": 1.0, **SHARE},
