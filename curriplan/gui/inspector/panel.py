@@ -44,6 +44,8 @@ from curriplan.gui.widgets.offers import offer
 
 WIDTH = 296
 NAME_WIDTH = 100
+BRIEF, WIDE_NAME = 8, 164
+"""Values of so few letters (a Chinese one counts as two) leave names so much room, in pixels."""
 FRAME_SEEN = 40
 """How much is seen around the field that is typed into, in pixels."""
 
@@ -242,11 +244,13 @@ def _pairs(block: Pairs) -> QWidget:
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(5)
     grid.setColumnStretch(1, 1)
+    brief = all(len(value.encode("gbk", "replace")) <= BRIEF for _, value in block.rows)
     for n, (name, value) in enumerate(block.rows):
         click = block.clicks[n] if n < len(block.clicks) else None
         left = label(name, "dim", wrap=True) if click is None else Link(name, click)
-        left.setMinimumWidth(96)
-        left.setMaximumWidth(128)
+        wanted = left.fontMetrics().horizontalAdvance(name) + 4 if brief else 0
+        left.setMinimumWidth(max(96, min(wanted, WIDE_NAME)))
+        left.setMaximumWidth(WIDE_NAME if brief else 128)
         grid.addWidget(left, n, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(label(value, wrap=True), n, 1, Qt.AlignmentFlag.AlignTop)
     return made

@@ -153,6 +153,7 @@ def test_figures_end_in_line_beside_each_other(window: MainWindow) -> None:
     table = page._tables["figures"]
     sides = range(1, 1 + len(page._names))
     assert all(table.facts.columns[n].right for n in sides)
+    assert all(page._tables["plan"].facts.columns[n + 1].right for n in sides)
     assert all(LEAST_SIDE <= table.columnWidth(n) <= MOST_SIDE for n in sides)
 
 

@@ -15,7 +15,7 @@ from curriplan.domain.course import Pool
 from curriplan.domain.finding import Severity
 from curriplan.domain.history import label
 from curriplan.gui.desk import Selection
-from curriplan.gui.inspector.content import Choice
+from curriplan.gui.inspector.content import Choice, Pairs
 from curriplan.gui.main_window import MainWindow
 from curriplan.gui.views.plan.auto import AutoPlan, Stage
 from curriplan.gui.views.plan.board import Board
@@ -101,6 +101,16 @@ def test_a_fixed_course_stays(window: MainWindow) -> None:
     page.move_courses([course], terms_in_order(window.desk.program)[2].id)
     assert first_term(window.desk.program, course) == 1
     assert told
+
+
+def test_hours_outside_the_timetable_stand_beside_the_others(window: MainWindow) -> None:
+    window.show_page("plan")
+    course = next(one for one in window.desk.program.courses.values() if one.hours.extracurricular)
+    told = window.page.inspect(Selection(course=course.id))
+    pairs = [
+        pair for part in told.sections for one in part.blocks if isinstance(one, Pairs) for pair in one.rows
+    ]
+    assert ("Extracurricular", f"{course.hours.extracurricular:g}") in pairs
 
 
 def test_the_inspector_moves_a_course_without_dragging(window: MainWindow) -> None:

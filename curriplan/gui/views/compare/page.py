@@ -148,7 +148,7 @@ class ComparePage(Page):
                     f"side.{n}",
                     partial(_word, n),
                     tone=lambda one, n=n: self.desk.theme.met if n in one.best else None,  # type: ignore[misc]
-                    right=view == "figures",
+                    right=view in {"figures", "plan"},
                     width=SIDE_WIDTH,
                 )
                 for n in range(MOST)

@@ -158,11 +158,13 @@ def _hours(desk: Desk, row: Course) -> tuple[tuple[str, str], ...]:
     say, rule = desk.say, desk.program.about.credit_rule
     credits_ = course_credits(row, rule)
 
+    beside = row.hours.extracurricular
     split = " / ".join(map(figure, (row.hours.theory, row.hours.on_campus, row.hours.off_campus)))
     pairs = [
         (say("plan.notation"), spaced_parts(row) or "–"),
         (say("plan.total"), figure(row.hours.total)),
         (say("plan.split"), split),
+        *([(say("courses.hours.extracurricular"), figure(beside))] if beside else []),
         (say("plan.credits_head"), figure(credits_)),
     ]
     if row.enterprise_share is not None:
