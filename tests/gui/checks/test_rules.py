@@ -22,7 +22,9 @@ from curriplan.domain.rule import Rule
 from curriplan.domain.text import Text
 from curriplan.exchange.shipped_packs import shipped_packs
 from curriplan.gui.desk import Selection
+from curriplan.gui.inspector.content import Links
 from curriplan.gui.main_window import MainWindow
+from curriplan.gui.views.checks.inspect import _of_rule
 from curriplan.gui.views.checks.page import ChecksPage
 from curriplan.gui.views.checks.places import lead
 from curriplan.gui.views.checks.rule_rows import PACKS, RULES
@@ -202,6 +204,7 @@ def test_a_rule_of_ones_own_is_tried_before_it_is_added(window: MainWindow, view
     assert told == f"It would find {view._rules.row(row).found}."
     about = view.inspect(Selection(table=RULES, row=f"{OWN_PACK.id}/{rule.id}"))
     assert rule.code not in about.subtitle, "nobody typed that code"
+    assert [type(one) for one in _of_rule(window.desk, rule)] == [Links], "nothing was explained"
     window.undo()
     assert OWN_PACK.id not in window.desk.program.rule_packs
 

@@ -137,9 +137,10 @@ def _of_rule(desk: Desk, rule: Rule) -> tuple[Block, ...]:
     say = desk.say
     facts = ((say("rule_view.fact.clause"), rule.clause), (say("rule_view.fact.source"), rule.source))
     way = partial(desk.select, Selection(table=RULES, row=f"{rule.pack}/{rule.id}"))
+    explained, known = desk.name(rule.explanation), tuple(one for one in facts if one[1])
     return (
-        Paragraph(desk.name(rule.explanation), dim=True),
-        Pairs(tuple(one for one in facts if one[1])),
+        *((Paragraph(explained, dim=True),) if explained else ()),
+        *((Pairs(known),) if known else ()),
         Links(((say("checks.open_rule", rule=desk.name(rule.name, rule.code)), way),)),
     )
 
