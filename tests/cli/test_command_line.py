@@ -46,7 +46,7 @@ def in_a_process(*arguments: str, cwd: Path, **env: str) -> subprocess.Completed
 
 def test_all_commands_are_there() -> None:
     assert set(NAMES) == {
-        "open", "samples", "new", "import", "gaps", "close", "plan", "check", "metrics", "compare", "export",
+        "open", "samples", "new", "import", "gaps", "close", "plan", "check", "rules", "metrics", "compare", "export",
         "history", "verify",
         "picture", "demo", "doctor",
     }  # fmt: skip

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -48,9 +49,28 @@ def no_key_held(qapp: QApplication) -> None:
     assert qapp.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
 
 
+Store = Callable[[Program, Path], None]
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Return what stores a programme in a file: each is written once, and copied from then on."""
+    folder = tmp_path_factory.mktemp("stored")
+    written: dict[int, tuple[Program, Path]] = {}  # the programme is held, so that no other gets its id
+
+    def put(program: Program, path: Path) -> None:
+        if id(program) not in written:
+            made = folder / f"{len(written)}.curriplan"
+            create(made, program, "tester").close()
+            written[id(program)] = (program, made)
+        shutil.copy(written[id(program)][1], path)
+
+    return put
+
+
 @pytest.fixture
 def window(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, programme: Program
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, programme: Program, store: Store
 ) -> Iterator[MainWindow]:
     """Return a shown window with a programme open and its demand known."""
     monkeypatch.setenv("CURRIPLAN_CONFIG", str(tmp_path / "config"))
@@ -58,7 +78,7 @@ def window(
     apply_theme(desk)
     made = MainWindow(desk)
     path = tmp_path / "programme.curriplan"
-    create(path, programme, "tester").close()
+    store(programme, path)
     assert made.files.open(path)
     made.show()
     qtbot.waitUntil(lambda: desk.results.demand_is_known)
