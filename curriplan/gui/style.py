@@ -63,9 +63,12 @@ def apply_theme(desk: Desk) -> None:
     if not isinstance(app, QApplication):
         raise TypeError("a window needs a QApplication")
     desk.theme = chosen_theme(desk.settings.theme)
+    sheet = style_sheet(desk.theme)
+    if app.styleSheet() == sheet:
+        return  # setting again what is on would have every widget made ready anew
     app.setStyle("Fusion")
     app.setPalette(palette(desk.theme))
     font = QFont(app.font())
     font.setPixelSize(FONT_PX)
     app.setFont(font)
-    app.setStyleSheet(style_sheet(desk.theme))
+    app.setStyleSheet(sheet)
