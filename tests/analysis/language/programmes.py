@@ -9,7 +9,7 @@ from typing import Any
 
 from curriplan.analysis.rules.check import check
 from curriplan.analysis.rules.language.engine import preview
-from curriplan.domain.course import Course, Delivery, Hours, TermPart
+from curriplan.domain.course import Course, Delivery, Hours, TermPart, TypeRole
 from curriplan.domain.finding import Finding
 from curriplan.domain.program import Program
 from curriplan.domain.rule import Rule, RulePack
@@ -72,6 +72,11 @@ def changed(program: Program, which: Callable[[Course], bool], /, **fields: Any)
     """Return a programme with fields of some courses set."""
     courses = {key: replace(one, **fields) if which(one) else one for key, one in program.courses.items()}
     return replace(program, courses=courses)
+
+
+def type_of(program: Program, role: TypeRole) -> str:
+    """Return the id of the first course type of a role."""
+    return next(one.id for one in program.course_types.values() if one.role is role)
 
 
 def coded(code: str) -> Callable[[Course], bool]:

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from curriplan.analysis.rules.language.engine import preview
-from curriplan.domain.course import Contribution, Course, Delivery, Hours, Status, TermPart
+from curriplan.domain.course import Contribution, Course, Delivery, Hours, Status, TermPart, TypeRole
 from curriplan.domain.edits.removal import remove
 from curriplan.domain.plan import Placement
 from curriplan.domain.program import Program
@@ -17,7 +17,7 @@ from curriplan.domain.rule import Rule, RuleKind, RulePack
 from curriplan.domain.scale import Mode
 from curriplan.domain.text import Text
 from curriplan.exchange.shipped_packs import shipped_packs
-from tests.analysis.language.programmes import changed, sample
+from tests.analysis.language.programmes import changed, sample, type_of
 
 RULES = [(one.pack, rule) for one in shipped_packs() for rule in one.rules if rule.kind is not RuleKind.CHECK]
 TAGS = frozenset(
@@ -76,8 +76,10 @@ def tagged(program: Program, **fields: object) -> Program:
     )
 
 
-def spoiled_types(program: Program) -> Program:
-    return changed(program, lambda _: True, type=None, tags=frozenset({"incubation", "oral"}))
+def of_one_type(program: Program, role: TypeRole) -> Program:
+    """Return a programme whose courses are all of one type, with tags of what should come late."""
+    fields = {"type": type_of(program, role), "tags": frozenset({"incubation", "oral"})}
+    return changed(program, lambda _: True, **fields)
 
 
 def years(program: Program, n: int) -> Program:
@@ -139,7 +141,8 @@ VARIANTS: tuple[Callable[[Program], Program], ...] = (
     ),
     lambda held: hosted(tagged(held, tags=frozenset({"management"})), "电子商务"),
     lambda held: hosted(tagged(held, tags=frozenset({"technical"})), "电子商务"),
-    spoiled_types,
+    lambda held: of_one_type(held, TypeRole.PUBLIC_BASIC),
+    lambda held: of_one_type(held, TypeRole.PROFESSIONAL_BASIC),
     lambda held: changed(held, lambda _: True, core=True),
     lambda held: changed(held, lambda _: True, pool=None, status=Status.COMPULSORY),
     lambda held: changed(held, lambda _: True, hours=Hours(theory=48.0)),

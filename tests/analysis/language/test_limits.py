@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.analysis.language.programmes import PACK, asked, codes, weekly
 from tests.analysis.make import places, program, rows
 
 TWO = program(courses=rows(weekly("a"), weekly("b", 64.0)), placements=places({"a": 1, "b": 1}))
-BASIC = COURSE_TYPES[0]
+BASIC, OTHER = COURSE_TYPES[:2]
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,16 @@ def test_a_share_of_hours_of_which_none_is_known_is_not_judged() -> None:
     held = program(courses=rows(weekly("a", None)))
     share = {"kind": RuleKind.RATIO, "measure": Measure.PRACTICE, "other_measure": Measure.HOURS}
     assert codes(asked(held, least=0.5, **share)) == ["rule_unknown_figures"]
+
+
+def test_a_course_without_a_type_is_of_no_other_type() -> None:
+    held = program(course_types=rows(BASIC), courses=rows(weekly("a"), weekly("b", type=BASIC.id)))
+    share: dict[str, Any] = {"kind": RuleKind.RATIO, "measure": Measure.HOURS}
+    wanted = Filter(roles=frozenset({BASIC.role}))
+    (found,) = asked(held, least=0.75, among=wanted, **share)
+    assert (found.code, found.arguments()["courses"]) == ("rule_unknown_types", (Text("", "a"),))
+    assert codes(asked(held, least=40.0, measure=Measure.HOURS, among=wanted)) == ["rule_unknown_types"]
+    assert codes(asked(held, least=32.0, measure=Measure.HOURS, among=wanted)) == []
 
 
 def test_without_terms_there_are_no_weeks_to_be_short_of() -> None:
@@ -127,12 +138,12 @@ def test_tracks_are_told_apart_only_where_they_differ() -> None:
 )
 def test_a_filter_picks_courses(wanted: Filter, expected: int) -> None:
     held = program(
-        course_types=rows(BASIC),
+        course_types=rows(BASIC, OTHER),
         courses=rows(
             weekly("a", type=BASIC.id),
-            weekly("b", tags=frozenset({"oral"})),
-            weekly("c", tags=frozenset({"oral", "written"}), core=True),
-            Course("d", "d", delivery=Delivery.WEEKS),
+            weekly("b", type=OTHER.id, tags=frozenset({"oral"})),
+            weekly("c", type=OTHER.id, tags=frozenset({"oral", "written"}), core=True),
+            Course("d", "d", type=OTHER.id, delivery=Delivery.WEEKS),
         ),
         placements=places({"a": 1, "b": 1, "c": 1, "d": 3}),
     )

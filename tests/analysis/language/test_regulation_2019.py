@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from curriplan.domain.course import Delivery, Hours, Status, TermPart
+from curriplan.domain.course import Delivery, Hours, Status, TermPart, TypeRole
 from curriplan.domain.finding import Severity
 from curriplan.domain.program import Program
 from tests.analysis.language.programmes import (
@@ -18,6 +18,7 @@ from tests.analysis.language.programmes import (
     coded,
     holding,
     sample,
+    type_of,
 )
 
 PACK = "CN-GZ-2019"
@@ -51,7 +52,10 @@ BREACHES: dict[str, tuple[Callable[[Program], Program], Severity]] = {
         ),
         Severity.ERROR,
     ),
-    "public_basic": (lambda held: changed(held, coded("PB05"), type=None), Severity.ERROR),
+    "public_basic": (
+        lambda held: changed(held, coded("PB05"), type=type_of(held, TypeRole.PROFESSIONAL_BASIC)),
+        Severity.ERROR,
+    ),
     "electives": (_no_electives, Severity.ERROR),
     "practice": (_less_practice, Severity.WARNING),
     "internship": (

@@ -7,7 +7,7 @@ zero: a sum says of which courses and terms it does not know the figures.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from curriplan.analysis.calendar import (
     Factor,
@@ -33,17 +33,18 @@ Track = str | None
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A sum, and what is missing from it: courses without figures or without a term, terms without weeks."""
+    """A sum, and what is missing from it: courses without figures, type or term, terms without weeks."""
 
     value: float = 0.0
     unknown: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
     terms: tuple[int, ...] = ()
+    untyped: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:
         """Tell whether nothing is missing."""
-        return not (self.unknown or self.unplaced or self.terms)
+        return not (self.unknown or self.unplaced or self.terms or self.untyped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,12 @@ class Students:
         if among not in self.picked:
             self.picked[among] = tuple(chosen(self.program, self.taken.courses, among))
         return self.picked[among]
+
+    def untyped(self, among: Filter) -> tuple[Course, ...]:
+        """Return the courses without a type that a filter of roles would let pass if theirs were among them."""
+        if not among.roles:
+            return ()
+        return tuple(one for one in self.chosen(replace(among, roles=frozenset())) if one.type is None)
 
     def figure(self, course: Course, measure: Measure) -> float | None:
         """Return a figure of a whole course."""
@@ -195,7 +202,8 @@ def amount(students: Students, measure: Measure, among: Filter, numbers: Numbers
     courses = students.chosen(among)
     if measure is Measure.WEEKLY_HOURS:
         return _greatest_week(students, courses, numbers)
-    return _total(_entries(students, courses, measure, numbers))
+    untyped = [one.id for one, *_ in _entries(students, students.untyped(among), measure, numbers)]
+    return replace(_total(_entries(students, courses, measure, numbers)), untyped=tuple(untyped))
 
 
 Entry = tuple[Course, float | None, bool]

@@ -21,17 +21,34 @@ NAMED = 5
 
 @dataclass(slots=True)
 class Unknown:
-    """What a rule would have had to know: figures of courses, their terms, weeks of terms."""
+    """What a rule would have had to know: figures of courses, their types and terms, weeks of terms."""
 
     figures: dict[str, None] = field(default_factory=dict)
     places: dict[str, None] = field(default_factory=dict)
     weeks: dict[int, None] = field(default_factory=dict)
+    types: dict[str, None] = field(default_factory=dict)
 
-    def add(self, figures: Iterable[str] = (), places: Iterable[str] = (), weeks: Iterable[int] = ()) -> None:
+    def add(
+        self,
+        figures: Iterable[str] = (),
+        places: Iterable[str] = (),
+        weeks: Iterable[int] = (),
+        types: Iterable[str] = (),
+    ) -> None:
         """Note what is not known."""
         self.figures |= dict.fromkeys(figures)
         self.places |= dict.fromkeys(places)
         self.weeks |= dict.fromkeys(weeks)
+        self.types |= dict.fromkeys(types)
+
+    def of_courses(self) -> tuple[str, tuple[str, ...]]:
+        """Return the code that tells what is not known of courses, and of which; types first, for they are few."""
+        held = (
+            ("rule_unknown_types", self.types),
+            ("rule_unknown_figures", self.figures),
+            ("rule_unknown_places", self.places),
+        )
+        return next(((code, tuple(courses)) for code, courses in held if courses), ("", ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +96,13 @@ class Asked:
 
     def missing(self) -> Iterator[Finding]:
         """Yield at most one note: why the rule cannot be judged."""
-        unknown, courses = self.unknown, self.program.courses
-        if unknown.figures or unknown.places:
-            code = "rule_unknown_figures" if unknown.figures else "rule_unknown_places"
-            held = list(unknown.figures or unknown.places)
+        weeks, courses = self.unknown.weeks, self.program.courses
+        code, held = self.unknown.of_courses()
+        if held:
             names = tuple(courses[one].name.or_code(courses[one].code) for one in held[:NAMED])
             yield self._note(code, n=len(held), courses=names)
-        elif unknown.weeks:
-            yield self._note("rule_unknown_weeks", n=len(unknown.weeks), terms=tuple(sorted(unknown.weeks)))
+        elif weeks:
+            yield self._note("rule_unknown_weeks", n=len(weeks), terms=tuple(sorted(weeks)))
 
     def _note(self, code: str, **args: Any) -> Finding:
         return self._told(code, Severity.NOTE, PLAN, {"rule": self.name, **args})

@@ -112,7 +112,7 @@ def _judged(asked: Asked, students: Students, unit: Unit) -> tuple[Side, float] 
     if side is None and rule.most is None and rule.kind is RuleKind.BOUND:
         return None
     for one in value.amounts:
-        asked.unknown.add(one.unknown, one.unplaced, one.terms)
+        asked.unknown.add(one.unknown, one.unplaced, one.terms, one.untyped)
     return None
 
 
