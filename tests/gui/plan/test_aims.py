@@ -58,7 +58,7 @@ def planned(page: PlanPage, qtbot: QtBot) -> list[str]:
 
 def test_the_order_is_chosen_in_a_menu_and_kept(page: PlanPage, window: MainWindow) -> None:
     aims = page._aims
-    assert aims.button.text() == "Aims: even load +1"
+    assert aims.button.text() == "First even load, then 1 more"
     assert entries(aims)[:3] == [
         ("1  even load", True),
         ("2  phase score", True),
@@ -68,7 +68,7 @@ def test_the_order_is_chosen_in_a_menu_and_kept(page: PlanPage, window: MainWind
     aims.toggle(FEW)
     aims.toggle(EVEN)
     assert aims_of(window.desk.settings.plan_aims) == (PHASE, FEW, EVEN)
-    assert aims.button.text() == "Aims: phase score +2"
+    assert aims.button.text() == "First phase score, then 2 more"
     assert [text for text, chosen in entries(aims) if chosen] == [
         "1  phase score",
         "2  few moves",
@@ -76,7 +76,7 @@ def test_the_order_is_chosen_in_a_menu_and_kept(page: PlanPage, window: MainWind
     ]
     for one in (PHASE, FEW, EVEN):
         aims.toggle(one)
-    assert aims.button.text() == "Aims: any lawful plan"
+    assert aims.button.text() == "Aim: any lawful plan"
 
 
 def test_plans_are_made_in_that_order(page: PlanPage, qtbot: QtBot) -> None:
