@@ -86,6 +86,7 @@ class Hands:
 
 def map_keys(hands: Hands, edits: int = EDITS) -> Taken:
     """Type levels on the map, each into another cell."""
+    show_view_of_map(hands.window, "matrix")
     view = _shown(hands, "map", MatrixView)
     rows = [n for n in range(view.matrix.rowCount()) if not view.matrix.row(n).heads][:20]
 
