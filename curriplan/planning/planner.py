@@ -39,7 +39,7 @@ MOST_TIME_FOR_A_CLASH = 60.0
 ALONE_EFFORT = 2.0  # work of one worker, about 4 s, before all workers search together
 RELAXED_EFFORT = 0.5
 MOST_TRIES = 20
-AROUND_EFFORT = 6.0  # work spent on searching around the best plan, where proofs find no plans
+AROUND = (3.0,) * 6  # work of each round of searching around the best plan; each draws otherwise
 KEEPING_EFFORT = 1.0  # work spent on finding, among equal plans, the one that moves least
 
 
@@ -278,8 +278,11 @@ class _Solve:
             return found
         if not stage.around:
             return self._better(stage, found, end, settings)
-        found = self._better(stage, found, end, replace(settings, around=True), AROUND_EFFORT)
-        return self._better(stage, found, end, alone) if found.status in ("feasible", "unknown") else found
+        for seed, work in enumerate(AROUND, settings.seed):
+            found = self._better(stage, found, end, replace(settings, around=True, seed=seed), work)
+            if found.status not in ("feasible", "unknown") or self.budget.is_spent(end):
+                return found
+        return self._better(stage, found, end, alone)
 
     def _better(
         self, stage: Stage, found: Found, end: Until, settings: Settings, most: float | None = None
