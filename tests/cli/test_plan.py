@@ -101,10 +101,10 @@ def test_todays_plan_is_called_best_only_where_that_is_proven(run: Run, four: Pa
     found = run(*hurried, "--json").object
     assert (found["status"], found["proven"], found["moves"]) == ("feasible", False, [])
     told = run(*hurried).out
-    assert told.startswith("Nothing better than today’s plan was found")
+    assert told.startswith("Nothing better than today's plan was found")
     assert "as good as any" not in told
     run("plan", four)
-    assert run("plan", four).out.startswith("Today’s plan is already as good as any")
+    assert run("plan", four).out.startswith("Today's plan is already as good as any")
 
 
 def test_a_limit_of_work_is_told_apart_from_one_of_time(run: Run, four: Path) -> None:

@@ -182,7 +182,7 @@ def test_values_of_both_sides_are_shown_before_one_of_them_wins(window: MainWind
     section = next(one for one in said.sections if one.heading == "Changed on both sides")
     pairs = [pair for block in section.blocks if isinstance(block, Pairs) for pair in block.rows]
     assert pairs == [("Credits", "programme 7.5, scenario 9.5")]
-    act(said, "Adopt it, keep the programme’s values")()
+    act(said, "Adopt it, keep the programme's values")()
     assert window.desk.program.courses[one].credits == 7.5
     window.undo()
     act(content(window, scenario), "Adopt it, with its own values")()
